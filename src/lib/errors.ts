@@ -1,0 +1,50 @@
+/**
+ * Every kind of failure a user can meet. `code` crosses worker boundaries and is what the page
+ * decides by; `message` is for people and says what happened, what it means and what to do.
+ */
+export type ErrorCode =
+  | 'empty-file'
+  | 'corrupt-file'
+  | 'unsupported-format'
+  | 'too-large'
+  | 'shape-mismatch'
+  | 'bad-model'
+  | 'not-found'
+  | 'out-of-memory'
+  | 'backend-unavailable'
+  | 'device-lost'
+  | 'wrong-result'
+  | 'worker-died'
+  | 'timeout'
+  | 'invalid-argument'
+  | 'cancelled'
+  | 'internal';
+
+/** The only error that our own code throws. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Narrows by `code`, not by class: `instanceof` does not survive structured clone. */
+export function hasCode<C extends ErrorCode>(
+  error: unknown,
+  code: C,
+): error is Error & { code: C } {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
+/** `error` as an AppError, whatever was thrown; strangers become `internal`. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new AppError('internal', message, { cause: error });
+}
+
+/** For failures that are data, not exceptions: one bad file in a batch must not stop the rest. */
+export type Result<T> = { ok: true; value: T } | { ok: false; error: AppError };

@@ -1,0 +1,113 @@
+import type { ChannelSummary } from '#domain/image/channelSummary.ts';
+import type { DecodedImage } from '#domain/image/decodedImage.ts';
+import type { Rectangle } from '#domain/image/rectangle.ts';
+import type { ViewLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
+import type { ObjectTable } from '#domain/measurement/objectTable.ts';
+import type { Normalization } from '#domain/model/modelCard.ts';
+import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
+
+/**
+ * What the image worker offers. It owns the pixels, probability maps and label images of every open
+ * image; the page holds only ids, viewer tiles and tables. Types only.
+ */
+export interface ImageApi {
+  /** Takes over the pixels (transfer them). Replaces the page shown under the same id. */
+  addImage(request: {
+    readonly imageId: string;
+    readonly image: DecodedImage;
+  }): readonly ChannelSummary[];
+  removeImage(request: { readonly imageId: string }): null;
+  /** @throws `not-found` when the layer does not exist yet */
+  readTile(request: {
+    readonly imageId: string;
+    readonly layer: ViewLayer;
+    readonly address: ViewTileAddress;
+  }): ViewTile;
+
+  /** Prepares an inference run; size of the grid the network sees (image · scale). */
+  beginPrediction(request: {
+    readonly imageId: string;
+    readonly input: ModelInput;
+    readonly region: Rectangle | null;
+  }): { readonly width: number; readonly height: number; readonly region: Rectangle };
+  /** Normalised pixels of a read window with mirrored borders, [height, width, channels]. */
+  readWindow(request: {
+    readonly imageId: string;
+    readonly window: Rectangle;
+  }): Float32Array<ArrayBuffer>;
+  /** Stores foreground probabilities (0…1) of a write window on the network's grid. */
+  writeWindow(request: {
+    readonly imageId: string;
+    readonly window: Rectangle;
+    readonly probability: Float32Array<ArrayBuffer>;
+  }): null;
+  /** Ends a run: brings the map back to the image's grid, or throws it away. */
+  endPrediction(request: { readonly imageId: string; readonly keep: boolean }): null;
+
+  /** Objects and measurements from the probability map, with the deleted objects left out. */
+  extractInstances(request: {
+    readonly imageId: string;
+    readonly settings: InstanceSettings;
+    readonly pixelSizeUm: number | null;
+  }): InstanceResult;
+  /** Clears objects from the label image; they stay away until settings change. */
+  deleteObjects(request: {
+    readonly imageId: string;
+    readonly labels: readonly number[];
+    readonly pixelSizeUm: number | null;
+  }): InstanceResult;
+  /** Restores a deletion made last, at most back to the extracted objects. */
+  undoDelete(request: {
+    readonly imageId: string;
+    readonly pixelSizeUm: number | null;
+  }): InstanceResult;
+  exportResult(request: {
+    readonly imageId: string;
+    readonly kind: ExportKind;
+    readonly pixelSizeUm: number | null;
+  }): Uint8Array<ArrayBuffer>;
+  /** Scores the label image against the truth (`npm run evaluate`). */
+  evaluate(request: {
+    readonly imageId: string;
+    readonly truth: { readonly width: number; readonly height: number; readonly image: DecodedImage };
+    readonly labelKind: 'auto' | 'classes';
+  }): EvaluationScores;
+}
+
+export type ExportKind = 'labels-tiff' | 'mask-png' | 'objects-csv';
+
+/** How channels become the planes that the network sees. */
+export interface ModelInput {
+  /** Channels averaged into one plane. */
+  readonly channels: readonly number[];
+  /** Swap dark and bright after normalisation. */
+  readonly invert: boolean;
+  readonly normalization: Normalization;
+  /** Resampling before the network, 0.25–4; the result is brought back to the image's grid. */
+  readonly scale: number;
+}
+
+export interface InstanceResult {
+  readonly objects: ObjectTable;
+  /** Foreground pixels of all objects / pixels of the image, 0…1. */
+  readonly coveredFraction: number;
+  readonly canUndoDelete: boolean;
+  readonly ms: { readonly instances: number; readonly measure: number };
+}
+
+/** Figures of `npm run evaluate` for one image, names as printed. */
+export interface EvaluationScores {
+  readonly trueCount: number;
+  readonly count: number;
+  readonly iou: number;
+  readonly dice: number;
+  readonly pixelError: number;
+  readonly ap50: number;
+  readonly ap75: number;
+  readonly f1_50: number;
+  readonly pq: number;
+  readonly seg: number;
+  readonly randError: number;
+  readonly viSplit: number;
+  readonly viMerge: number;
+}
