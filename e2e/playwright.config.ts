@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+import { BROWSER_FLAGS } from '#headless/browserFlags.ts';
+import { findBrowser } from '#headless/findBrowser.ts';
+
+const browserPath = findBrowser();
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
+  // Each journey computes on all cores; side by side they would only slow each other down.
+  workers: 1,
+  forbidOnly: true,
+  use: {
+    headless: true,
+    viewport: { width: 1440, height: 900 },
+    launchOptions: {
+      ...(browserPath ? { executablePath: browserPath } : {}),
+      args: [...BROWSER_FLAGS],
+    },
+    screenshot: 'only-on-failure',
+  },
+});
