@@ -1,8 +1,8 @@
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
+import type { BackendName } from '#domain/model/engineInfo.ts';
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import type { Client } from '#workers/contract.ts';
-import type { BackendName } from '#workers/engineApi.ts';
 import type { ImageApi, ModelInput } from '#workers/imageApi.ts';
 
 /** What the store needs from outside; wired in `app/wireServices.ts`, faked in tests. */

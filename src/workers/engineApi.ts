@@ -1,19 +1,20 @@
+import type { BackendName, EngineInfo } from '#domain/model/engineInfo.ts';
 import type { UnetSpec } from '#domain/model/modelCard.ts';
-
-export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
 /** What an engine worker offers: one tfjs backend, one network. Types only. */
 export interface EngineApi {
   /** @throws `backend-unavailable` with the reason in plain words */
   start(request: { readonly backend: BackendName }): EngineInfo;
   /**
-   * Weights as one buffer in the order of `weightNames(spec)`.
-   * @throws `bad-model` when sizes disagree or a weight is not finite
+   * Parses a tfjs-layers model and puts its weights on the device.
+   * @throws `bad-model` when it is no U-Net, sizes disagree or a weight is not finite
    */
   loadModel(request: {
-    readonly network: UnetSpec;
-    readonly weights: Float32Array<ArrayBuffer>;
-  }): { readonly parameterCount: number };
+    /** Text of `model.json`. */
+    readonly modelJson: string;
+    /** Bytes of all weight shards, joined in the order of the manifest. */
+    readonly weightData: ArrayBuffer;
+  }): { readonly network: UnetSpec; readonly parameterCount: number };
   /**
    * Foreground probability (1 − softmax of class 0) of the tile's valid centre.
    * @throws `wrong-result` when the GPU reported an error while the tile ran, `device-lost`,
@@ -30,14 +31,4 @@ export interface EngineApi {
     /** [outputHeight, outputWidth], 0…1 */
     readonly probability: Float32Array<ArrayBuffer>;
   };
-}
-
-export interface EngineInfo {
-  readonly backend: BackendName;
-  /** Name of the GPU adapter, or of the instruction set on WASM. */
-  readonly adapter: string;
-  /** True for software rasterisers that only pretend to be a GPU. */
-  readonly isSoftware: boolean;
-  /** Largest single buffer in bytes; `null` where there is no fixed limit. */
-  readonly maxBufferBytes: number | null;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { edgeLoss, haloPx, inputEdgeFor, outputEdge } from '#domain/unet/validShape.ts';
+import { edgeLoss, haloPx, inputEdgeFor, outputEdge, skipBorderPx } from '#domain/unet/validShape.ts';
 import { hasShared, sharedPath } from '#testing/sharedData.ts';
 
 describe('outputEdge', () => {
@@ -24,6 +24,10 @@ describe('outputEdge', () => {
       expect.objectContaining({ code: 'shape-mismatch' }),
     );
   });
+});
+
+it('crops the skip connections as in Ronneberger 2015, Fig. 1', () => {
+  expect([0, 1, 2, 3].map((level) => skipBorderPx(4, level))).toEqual([88, 40, 16, 4]);
 });
 
 describe('inputEdgeFor', () => {

@@ -67,3 +67,16 @@ export function inputEdgeFor(wantedOutputEdge: number, depth: number): number {
   const wanted = wantedOutputEdge + edgeLoss(depth) - lostOnTheWayDown;
   return step * Math.ceil(wanted / step) + lostOnTheWayDown;
 }
+
+/**
+ * Border cut off each side of a skip connection so that it fits the up-convolution beside it.
+ *
+ * Source: Ronneberger 2015, Fig. 1: 4, 16, 40 and 88 px from the deepest level up
+ * (64 → 56, 136 → 104, 280 → 200, 568 → 392).
+ *
+ * @param level 0 = full resolution … depth − 1
+ * @returns px of that level
+ */
+export function skipBorderPx(depth: number, level: number): number {
+  return 6 * 2 ** (depth - level) - 8;
+}
