@@ -3,7 +3,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import wasmSimdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import wasmThreadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
-import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { BackendName, EngineInfo } from '#domain/model/engineInfo.ts';
 import { AppError } from '#lib/errors.ts';
 
@@ -19,7 +19,7 @@ export async function startBackend(name: BackendName): Promise<EngineInfo> {
   if (name === 'wasm') prepareWasm();
   if (name === 'webgpu') await requireWebgpuAdapter();
   await setBackendInTime(name);
-  return describe(name);
+  return infoOf(name);
 }
 
 function prepareWasm(): void {
@@ -60,29 +60,39 @@ async function setBackendInTime(name: BackendName): Promise<void> {
   }
 }
 
-function describe(name: BackendName): EngineInfo {
-  if (name === 'webgpu') return describeWebgpu(tf.backend() as WebGPUBackend);
-  if (name === 'webgl') return describeWebgl();
+function infoOf(name: BackendName): EngineInfo {
+  if (name === 'webgpu') return webgpuInfo(tf.backend() as WebGPUBackend);
+  if (name === 'webgl') return webglInfo();
   const adapter = name === 'wasm' ? wasmFlavour() : 'JavaScript';
   return { backend: name, adapter, isSoftware: false, maxBufferBytes: null };
 }
 
 function wasmFlavour(): string {
-  return tf.env().getBool('WASM_HAS_SIMD_SUPPORT') ? 'WebAssembly SIMD' : 'WebAssembly without SIMD';
+  return tf.env().getBool('WASM_HAS_SIMD_SUPPORT')
+    ? 'WebAssembly SIMD'
+    : 'WebAssembly without SIMD';
 }
 
-function describeWebgpu({ device, adapterInfo }: WebGPUBackend): EngineInfo {
-  const { vendor, architecture, device: model, description } = adapterInfo as unknown as GPUAdapterInfo;
+function webgpuInfo({ device, adapterInfo }: WebGPUBackend): EngineInfo {
+  const {
+    vendor,
+    architecture,
+    device: model,
+    description,
+  } = adapterInfo as unknown as GPUAdapterInfo;
   const adapter = [description, model, vendor, architecture].filter(Boolean).join(' ');
   return {
     backend: 'webgpu',
     adapter: adapter || 'unnamed adapter',
     isSoftware: /swiftshader|llvmpipe|software/i.test(adapter),
-    maxBufferBytes: Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize),
+    maxBufferBytes: Math.min(
+      device.limits.maxBufferSize,
+      device.limits.maxStorageBufferBindingSize,
+    ),
   };
 }
 
-function describeWebgl(): EngineInfo {
+function webglInfo(): EngineInfo {
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
   const extension = gl?.getExtension('WEBGL_debug_renderer_info');
   const adapter = String(gl?.getParameter(extension?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER) ?? '');

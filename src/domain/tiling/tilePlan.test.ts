@@ -42,7 +42,10 @@ describe('planTiles', () => {
           const x = i % width;
           const y = (i - x) / width;
           const inside =
-            x >= region.x && y >= region.y && x < region.x + region.width && y < region.y + region.height;
+            x >= region.x &&
+            y >= region.y &&
+            x < region.x + region.width &&
+            y < region.y + region.height;
           if (count !== (inside ? 1 : 0)) outside++;
         });
         expect(outside).toBe(0);

@@ -42,7 +42,10 @@ function asAppError(errors: readonly GPUError[]): AppError {
   const isMemory = errors.some((error) => error instanceof GPUOutOfMemoryError);
   return isMemory
     ? new AppError('out-of-memory', `The GPU ran out of memory. ${message}`)
-    : new AppError('wrong-result', `The GPU reported an error, so its output was discarded. ${message}`);
+    : new AppError(
+        'wrong-result',
+        `The GPU reported an error, so its output was discarded. ${message}`,
+      );
 }
 
 /** A buffer beyond what the process can map raises a RangeError instead of a GPU error. */

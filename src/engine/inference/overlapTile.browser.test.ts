@@ -30,10 +30,20 @@ function randomWeights(spec: UnetSpec): Float32Array {
 
 function noise(width: number, height: number): Grey {
   const random = createRandom(width * 1000 + height);
-  return { width, height, data: Float32Array.from({ length: width * height }, () => random.normal()) };
+  return {
+    width,
+    height,
+    data: Float32Array.from({ length: width * height }, () => random.normal()),
+  };
 }
 
-async function segment(spec: UnetSpec, values: Float32Array, image: Grey, plan: TilePlan, average = false) {
+async function segment(
+  spec: UnetSpec,
+  values: Float32Array,
+  image: Grey,
+  plan: TilePlan,
+  average = false,
+) {
   const weights = uploadWeights(spec, values);
   const map = new Float32Array(image.width * image.height);
   for (const tile of plan.tiles) {
@@ -50,7 +60,10 @@ async function segment(spec: UnetSpec, values: Float32Array, image: Grey, plan: 
     const output = await predictTile(spec, weights, input);
     const kept = cropToWriteWindow(output, plan.outputWidth, tile, spec.depth);
     for (let y = 0; y < write.height; y++) {
-      map.set(kept.subarray(y * write.width, (y + 1) * write.width), (write.y + y) * image.width + write.x);
+      map.set(
+        kept.subarray(y * write.width, (y + 1) * write.width),
+        (write.y + y) * image.width + write.x,
+      );
     }
   }
   disposeWeights(weights);
@@ -76,31 +89,35 @@ describe('overlap-tile inference', () => {
   const depths = [1, 2, 3, 4];
   const cases = sizes.flatMap((size) => depths.map((depth) => ({ ...size, depth })));
 
-  it.each(cases)('gives the untiled result for $width × $height px at depth $depth', async ({ width, height, depth }) => {
-    const spec = { depth, baseFeatures: 2, inputChannels: 1, classCount: 2 };
-    const values = randomWeights(spec);
-    const image = noise(width, height);
-    const region = { x: 0, y: 0, width, height };
-    const plan = (edge: number) =>
-      planTiles({ region, depth, maxInputWidth: edge, maxInputHeight: edge });
-    await expectNoLeak(async () => {
-      const whole = await segment(spec, values, image, plan(2000));
-      for (const edge of [220, 270]) {
-        const tiled = await segment(spec, values, image, plan(edge));
-        expect(largestDifference(whole, tiled)).toBeLessThan(1e-5);
-      }
-      const variation = Math.max(...whole) - Math.min(...whole);
-      if (width * height > 100) expect(variation).toBeGreaterThan(1e-3);
-      return 0;
-    });
-  });
+  it.each(cases)(
+    'gives the untiled result for $width × $height px at depth $depth',
+    async ({ width, height, depth }) => {
+      const spec = { depth, baseFeatures: 2, inputChannels: 1, classCount: 2 };
+      const values = randomWeights(spec);
+      const image = noise(width, height);
+      const region = { x: 0, y: 0, width, height };
+      const plan = (edge: number) =>
+        planTiles({ region, depth, maxInputWidth: edge, maxInputHeight: edge });
+      await expectNoLeak(async () => {
+        const whole = await segment(spec, values, image, plan(2000));
+        for (const edge of [220, 270]) {
+          const tiled = await segment(spec, values, image, plan(edge));
+          expect(largestDifference(whole, tiled)).toBeLessThan(1e-5);
+        }
+        const variation = Math.max(...whole) - Math.min(...whole);
+        if (width * height > 100) expect(variation).toBeGreaterThan(1e-3);
+        return 0;
+      });
+    },
+  );
 
   it('gives the untiled result when averaging rotations and mirrors too', async () => {
     const spec = { depth: 3, baseFeatures: 2, inputChannels: 1, classCount: 2 };
     const values = randomWeights(spec);
     const image = noise(150, 97);
     const region = { x: 0, y: 0, width: 150, height: 97 };
-    const plan = (edge: number) => planTiles({ region, depth: 3, maxInputWidth: edge, maxInputHeight: edge });
+    const plan = (edge: number) =>
+      planTiles({ region, depth: 3, maxInputWidth: edge, maxInputHeight: edge });
     await expectNoLeak(async () => {
       const whole = await segment(spec, values, image, plan(2000), true);
       const tiled = await segment(spec, values, image, plan(140), true);
@@ -118,11 +135,18 @@ describe('overlap-tile inference', () => {
     const pixels = noise(edge, edge).data;
     const mirrored = pixels.map((_, i) => pixels[i - (i % edge) + edge - 1 - (i % edge)] as number);
     const run = (data: Float32Array) =>
-      predictTile(spec, weights, { pixels: data, width: edge, height: edge, averageSymmetries: true });
+      predictTile(spec, weights, {
+        pixels: data,
+        width: edge,
+        height: edge,
+        averageSymmetries: true,
+      });
     const straight = await run(pixels);
     const turned = await run(mirrored);
     const outEdge = Math.sqrt(straight.length);
-    const back = turned.map((_, i) => turned[i - (i % outEdge) + outEdge - 1 - (i % outEdge)] as number);
+    const back = turned.map(
+      (_, i) => turned[i - (i % outEdge) + outEdge - 1 - (i % outEdge)] as number,
+    );
     expect(largestDifference(straight, back)).toBeLessThan(1e-5);
     disposeWeights(weights);
   });
@@ -131,7 +155,9 @@ describe('overlap-tile inference', () => {
     const spec = { depth: 1, baseFeatures: 2, inputChannels: 1, classCount: 2 };
     const weights = uploadWeights(spec, randomWeights(spec));
     const tile = { pixels: new Float32Array(5), width: 20, height: 20, averageSymmetries: false };
-    await expect(predictTile(spec, weights, tile)).rejects.toMatchObject({ code: 'shape-mismatch' });
+    await expect(predictTile(spec, weights, tile)).rejects.toMatchObject({
+      code: 'shape-mismatch',
+    });
     disposeWeights(weights);
   });
 
@@ -141,7 +167,9 @@ describe('overlap-tile inference', () => {
       const weights = uploadWeights(spec, randomWeights(spec).fill(Number.NaN));
       const pixels = new Float32Array(400).fill(1);
       const tile = { pixels, width: 20, height: 20, averageSymmetries: false };
-      await expect(predictTile(spec, weights, tile)).rejects.toMatchObject({ code: 'wrong-result' });
+      await expect(predictTile(spec, weights, tile)).rejects.toMatchObject({
+        code: 'wrong-result',
+      });
       disposeWeights(weights);
       return 0;
     });

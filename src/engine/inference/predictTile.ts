@@ -46,17 +46,19 @@ export async function predictTile(
       result.dispose();
     }
   });
-  if (probability.length !== outputSize || !isFinite(probability)) {
+  if (probability.length !== outputSize || !areFinite(probability)) {
     throw new AppError(
       'wrong-result',
       'The network gave values that are not numbers, so the tile was discarded.',
     );
   }
   // A WASM result is a view of the whole heap, which cannot be transferred.
-  return probability.byteLength === probability.buffer.byteLength ? probability : probability.slice();
+  return probability.byteLength === probability.buffer.byteLength
+    ? probability
+    : probability.slice();
 }
 
-function isFinite(values: Float32Array): boolean {
+function areFinite(values: Float32Array): boolean {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i] as number;
   return Number.isFinite(sum);

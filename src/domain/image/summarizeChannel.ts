@@ -1,0 +1,39 @@
+import type { ChannelSummary } from '#domain/image/channelSummary.ts';
+import { finiteRange, percentiles } from '#domain/image/percentiles.ts';
+import type { PixelData } from '#domain/image/pixelType.ts';
+
+const HISTOGRAM_BINS = 256;
+const LARGEST_CODE = 65_535;
+/** Percentiles of the automatic black and white point. */
+const AUTO_PERCENTS = [0.1, 99.9] as const;
+
+/** Range, histogram and automatic contrast of one channel, and how it maps to 16-bit view codes. */
+export function summarizeChannel(values: PixelData, name: string): ChannelSummary {
+  const { min, max, nonFiniteCount } = finiteRange(values);
+  const [low = min, high = max] = percentiles(values, AUTO_PERCENTS);
+  const isExact = values instanceof Uint8Array || values instanceof Uint16Array;
+  return {
+    name,
+    min,
+    max,
+    nonFiniteCount,
+    histogram: histogramOf(values, min, max),
+    // Few bright pixels on a flat background: percentiles would coincide and show nothing.
+    autoRange: high > low ? [low, high] : [min, max],
+    codeOffset: isExact ? 0 : min,
+    codeStep: isExact ? 1 : (max - min) / LARGEST_CODE || 1,
+  };
+}
+
+/** Counts of the finite samples over equal bins of [min, max]; the last bin holds `max`. */
+function histogramOf(values: PixelData, min: number, max: number): Uint32Array<ArrayBuffer> {
+  const histogram = new Uint32Array(HISTOGRAM_BINS);
+  const perUnit = max > min ? HISTOGRAM_BINS / (max - min) : 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (!Number.isFinite(value)) continue;
+    const bin = Math.min(HISTOGRAM_BINS - 1, Math.floor((value - min) * perUnit));
+    histogram[bin] = (histogram[bin] as number) + 1;
+  }
+  return histogram;
+}
