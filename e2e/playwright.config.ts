@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
-import { BROWSER_FLAGS } from '#headless/browserFlags.ts';
-import { findBrowser } from '#headless/findBrowser.ts';
+import { BROWSER_FLAGS } from '#headless/browser/browserFlags.ts';
+import { findBrowser } from '#headless/browser/findBrowser.ts';
 
 const browserPath = findBrowser();
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { firstLoadFiles } from './firstLoadFiles.ts';
+import { firstLoadFiles } from '#headless/checks/firstLoadFiles.ts';
 
 const KIB = 1024;
 const PAGE_BUDGET_BYTES = 250 * KIB;

@@ -2,15 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toAppError } from '#lib/errors.ts';
-import { ensureBrowser } from './ensureBrowser.ts';
+import { ensureBrowser } from '#headless/browser/ensureBrowser.ts';
 import {
   addTotals,
   playwrightTotals,
   type TestTotals,
   totalsLine,
   vitestTotals,
-} from './testTotals.ts';
+} from '#headless/checks/testTotals.ts';
+import { toAppError } from '#lib/errors.ts';
 
 const reportFolder = mkdtempSync(join(tmpdir(), 'cellpane-test-'));
 
