@@ -2,8 +2,9 @@ import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { BackendName } from '#domain/model/engineInfo.ts';
 import type { ModelCard } from '#domain/model/modelCard.ts';
+import type { ModelInput } from '#domain/model/modelInput.ts';
 import type { Client } from '#workers/contract.ts';
-import type { ImageApi, ModelInput } from '#workers/imageApi.ts';
+import type { ImageApi } from '#workers/imageApi.ts';
 
 /** What the store needs from outside; wired in `app/wireServices.ts`, faked in tests. */
 export interface Services {

@@ -1,0 +1,50 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { toAppError } from '#lib/errors.ts';
+import type { AppState } from '#store/appState.ts';
+import type { Services } from '#store/services.ts';
+import type { Question } from '#store/slices/messagesSlice.ts';
+
+/** What every action works with. */
+export interface ActionContext {
+  readonly services: Services;
+  readonly store: StoreApi<AppState>;
+  /** Work that can be stopped; no part of the state since nothing is drawn from it. */
+  readonly running: RunningWork;
+  /** A fresh id, e.g. `image-3`. */
+  readonly nextId: (prefix: string) => string;
+  /** Shows a question and waits for the answer; a second question declines the first. */
+  readonly ask: (question: Question) => Promise<boolean>;
+}
+
+/** Handles to what runs now. */
+export interface RunningWork {
+  /** Reading of a file, by image id. */
+  readonly decoding: Map<string, AbortController>;
+  /** The segmentation: whole queue, and the image worked on now. */
+  segmentation: { readonly queue: AbortController; image: AbortController } | null;
+  /** The latest extraction of objects, by image id; an older one is stale. */
+  readonly extractions: Map<string, Extraction>;
+  isEngineWarm: boolean;
+  answerQuestion: ((answer: boolean) => void) | null;
+}
+
+/** Shows a failure; `cancelled` is what the user wanted and is never shown. */
+export function reportFailure(context: ActionContext, title: string, error: unknown): void {
+  const { code, message } = toAppError(error);
+  if (code === 'cancelled') return;
+  const alert = { id: context.nextId('alert'), code, title, message };
+  context.store.setState((state) => ({ alerts: [...state.alerts, alert] }));
+}
+
+/** Shows a remark that is no failure. */
+export function notify(context: ActionContext, text: string): void {
+  const notice = { id: context.nextId('notice'), text };
+  context.store.setState((state) => ({ notices: [...state.notices, notice] }));
+}
+
+/** One extraction of objects, from its delay to its answer. */
+export interface Extraction {
+  readonly controller: AbortController;
+  /** Settles, never rejects, once its answer is shown or it is overtaken. */
+  readonly finished: Promise<void>;
+}

@@ -1,0 +1,85 @@
+import type { ChannelSummary } from '#domain/image/channelSummary.ts';
+import type { DecodedImage } from '#domain/image/decodedImage.ts';
+import type { ActionContext } from '#store/actions/actionContext.ts';
+import { defaultDisplay, defaultInput } from '#store/channelDefaults.ts';
+import { findEntry, type ImageEntry, withEntry } from '#store/slices/imagesSlice.ts';
+import { withoutResult } from '#store/slices/resultsSlice.ts';
+
+/** What is known of an image before it is read. */
+export interface NewImage {
+  readonly name: string;
+  readonly folder: string;
+  readonly file: Blob | null;
+}
+
+/** Puts an image that is still being read at the end of the list; its id. */
+export function addLoadingEntry(context: ActionContext, image: NewImage): string {
+  const id = context.nextId('image');
+  const entry: ImageEntry = {
+    id,
+    ...image,
+    status: 'loading',
+    info: null,
+    channels: [],
+    display: [],
+    pixelSizeUm: null,
+    revisions: { pixels: 0, probability: 0, labels: 0 },
+    input: { channels: [0], invert: false },
+    settingsByModel: {},
+    rectangle: null,
+  };
+  context.store.setState((state) => ({
+    images: [...state.images, entry],
+    currentImageId: state.currentImageId ?? id,
+  }));
+  return id;
+}
+
+/**
+ * Hands the pixels to the image worker and makes the entry ready; a result of earlier pixels goes.
+ * What the user chose for the channels stays when the new page has the same number of them.
+ */
+export async function fillEntry(
+  context: ActionContext,
+  imageId: string,
+  image: DecodedImage,
+): Promise<void> {
+  warmUpOnce(context);
+  const { channels: planes, ...info } = image;
+  const transfer = [...new Set(planes.map((plane) => plane.buffer))];
+  const channels = await context.services.image.addImage({ imageId, image }, { transfer });
+  if (!findEntry(context.store.getState(), imageId)) {
+    await context.services.image.removeImage({ imageId });
+    return;
+  }
+  context.store.setState((state) => ({
+    ...withoutResult(state, imageId),
+    ...withEntry(state, imageId, (entry) => ({
+      status: 'ready',
+      info,
+      channels,
+      ...channelChoices(entry, info, channels),
+      pixelSizeUm: entry.pixelSizeUm ?? info.pixelSizeUm,
+      revisions: { ...entry.revisions, pixels: entry.revisions.pixels + 1 },
+    })),
+  }));
+}
+
+function channelChoices(
+  entry: ImageEntry,
+  info: Omit<DecodedImage, 'channels'>,
+  channels: readonly ChannelSummary[],
+): Pick<ImageEntry, 'display' | 'input'> {
+  if (entry.display.length === channels.length) {
+    return { display: entry.display, input: entry.input };
+  }
+  return { display: defaultDisplay(info, channels), input: defaultInput(info) };
+}
+
+/** Starts the engine while the user looks at the first image. */
+function warmUpOnce({ running, services }: ActionContext): void {
+  if (running.isEngineWarm) return;
+  running.isEngineWarm = true;
+  // A failure shows in the engine's status, and again with its reason when a run begins.
+  services.engine.warmUp().catch(() => null);
+}

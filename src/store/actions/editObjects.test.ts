@@ -1,0 +1,112 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createAppStore } from '#store/appStore.ts';
+import { selectMustWarnOnClose } from '#store/selectors/unsavedWork.ts';
+import { fakeFile, fakeServices } from '#testing/fakeServices.ts';
+
+async function setUp() {
+  const { services, control } = fakeServices();
+  const store = createAppStore(services);
+  await store.actions.startUp({ modelId: null, sampleId: null });
+  await store.actions.openFiles([{ file: fakeFile('cells & more.tif'), folder: '' }]);
+  await store.actions.segmentCurrent();
+  const imageId = store.getState().currentImageId ?? '';
+  const result = () => store.getState().results[imageId];
+  const labels = () => [...(result()?.objects.columns[0]?.values ?? [])];
+  return { store, control, imageId, result, labels };
+}
+
+describe('deleteSelection and undoDelete', () => {
+  it('deletes the selected objects and brings them back', async () => {
+    const { store, imageId, result, labels } = await setUp();
+    store.actions.selectObjects(imageId, new Set([2, 4]));
+    await store.actions.deleteSelection(imageId);
+    expect(labels()).toEqual([1, 3, 5]);
+    expect(result()).toMatchObject({ canUndoDelete: true, selection: new Set() });
+    await store.actions.undoDelete(imageId);
+    expect(labels()).toEqual([1, 2, 3, 4, 5]);
+    expect(result()?.canUndoDelete).toBe(false);
+  });
+
+  it('deletes nothing while the labels are about to change', async () => {
+    const { store, control, imageId } = await setUp();
+    store.actions.selectObjects(imageId, new Set([2]));
+    store.actions.updateSettings(imageId, { threshold: 0.9 });
+    await store.actions.deleteSelection(imageId);
+    expect(control.log).not.toContain(`deleteObjects ${imageId}`);
+  });
+});
+
+describe('exportResult', () => {
+  it('saves under the name of the image and counts as saved until the objects change', async () => {
+    const { store, control, imageId, result } = await setUp();
+    expect(selectMustWarnOnClose(store.getState())).toBe(true);
+    await store.actions.exportResult(imageId, 'labels-tiff');
+    expect(control.saved.map(({ fileName }) => fileName)).toEqual(['cells _ more.labels.tif']);
+    expect(selectMustWarnOnClose(store.getState())).toBe(false);
+    store.actions.selectObjects(imageId, new Set([1]));
+    await store.actions.deleteSelection(imageId);
+    expect(result()?.isUnsaved).toBe(true);
+  });
+
+  it('waits for the objects of the settings shown', async () => {
+    const { store, control, imageId } = await setUp();
+    store.actions.updateSettings(imageId, { threshold: 0.9 });
+    await store.actions.exportResult(imageId, 'objects-csv');
+    const text = new TextDecoder().decode(control.saved[0]?.bytes);
+    expect(text).toBe('objects-csv of 1 objects');
+  });
+
+  it('shows why an export failed and leaves the result unsaved', async () => {
+    const { store, control, imageId, result } = await setUp();
+    control.failing.add('exportResult');
+    await store.actions.exportResult(imageId, 'mask-png');
+    expect(store.getState().alerts[0]?.title).toBe('cells & more.tif could not be exported');
+    expect(result()?.isUnsaved).toBe(true);
+  });
+});
+
+describe('closing', () => {
+  it('asks before objects are lost, and keeps the image when declined', async () => {
+    const { store, imageId } = await setUp();
+    const closing = store.actions.closeImage(imageId);
+    await vi.waitFor(() => expect(store.getState().question).not.toBeNull());
+    store.actions.answerQuestion(false);
+    await closing;
+    expect(store.getState().images).toHaveLength(1);
+    expect(store.getState().results[imageId]).toBeDefined();
+  });
+
+  it('frees the pixels of every image on close all', async () => {
+    const { store, control, imageId } = await setUp();
+    const closing = store.actions.closeAll();
+    store.actions.answerQuestion(true);
+    await closing;
+    expect(store.getState()).toMatchObject({ images: [], results: {}, currentImageId: null });
+    expect(control.log).toContain(`removeImage ${imageId}`);
+  });
+});
+
+describe('setPage', () => {
+  it('asks before the objects of the page are lost, then shows the other page without them', async () => {
+    const { store, imageId, result } = await setUp();
+    const turning = store.actions.setPage(imageId, 2);
+    store.actions.answerQuestion(true);
+    await turning;
+    expect(store.getState().images[0]?.info?.pageIndex).toBe(2);
+    expect(result()).toBeUndefined();
+  });
+
+  it('stays on the old page, objects and all, when the new one cannot be read', async () => {
+    const { store, control, imageId, result } = await setUp();
+    control.failing.add('addImage');
+    const turning = store.actions.setPage(imageId, 1);
+    store.actions.answerQuestion(true);
+    await turning;
+    expect(store.getState().images[0]?.status).toBe('ready');
+    expect(store.getState().images[0]?.info?.pageIndex).toBe(0);
+    expect(result()).toBeDefined();
+    expect(store.getState().alerts[0]?.title).toBe(
+      'Page 2 of cells & more.tif could not be opened',
+    );
+  });
+});

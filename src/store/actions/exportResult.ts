@@ -1,0 +1,44 @@
+import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
+import { waitForObjects } from '#store/actions/extractObjects.ts';
+import { findEntry } from '#store/slices/imagesSlice.ts';
+import { withResult } from '#store/slices/resultsSlice.ts';
+import type { ExportKind } from '#workers/imageApi.ts';
+
+const FILE_TYPES: Readonly<Record<ExportKind, { suffix: string; mimeType: string }>> = {
+  'labels-tiff': { suffix: '.labels.tif', mimeType: 'image/tiff' },
+  'mask-png': { suffix: '.mask.png', mimeType: 'image/png' },
+  'objects-csv': { suffix: '.objects.csv', mimeType: 'text/csv' },
+};
+
+/** Offers the objects of an image as a file; they count as saved from then on. */
+export async function exportResult(
+  context: ActionContext,
+  imageId: string,
+  kind: ExportKind,
+): Promise<void> {
+  const { services, store } = context;
+  await waitForObjects(context, imageId);
+  const entry = findEntry(store.getState(), imageId);
+  const objects = store.getState().results[imageId]?.objects;
+  if (!entry || !objects) return;
+  const { suffix, mimeType } = FILE_TYPES[kind];
+  try {
+    const { pixelSizeUm } = entry;
+    const bytes = await services.image.exportResult({ imageId, kind, pixelSizeUm });
+    services.saveFile(`${fileStem(entry.name)}${suffix}`, bytes, mimeType);
+    if (store.getState().results[imageId]?.objects === objects) {
+      store.setState((state) => withResult(state, imageId, { isUnsaved: false }));
+    }
+  } catch (error) {
+    reportFailure(context, `${entry.name} could not be exported`, error);
+  }
+}
+
+/** Name without its last extension and without what file systems refuse. */
+export function fileStem(name: string): string {
+  const stem = name
+    .replace(/\.[^.]+$/, '')
+    .replace(/[^\p{L}\p{N} ._()+-]/gu, '_')
+    .trim();
+  return stem === '' ? 'image' : stem;
+}

@@ -1,0 +1,138 @@
+import type { ModelCard } from '#domain/model/modelCard.ts';
+import { AppError, hasCode } from '#lib/errors.ts';
+import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
+import { confirmLongRun } from '#store/actions/confirmLongRun.ts';
+import { extractObjects } from '#store/actions/extractObjects.ts';
+import { selectRunRegion } from '#store/selectors/runRegion.ts';
+import type { PredictRequest } from '#store/services.ts';
+import { findEntry, type ImageEntry, withEntry } from '#store/slices/imagesSlice.ts';
+import { findCard } from '#store/slices/modelsSlice.ts';
+import type { Job } from '#store/slices/runSlice.ts';
+import { throttle } from '#store/throttle.ts';
+
+/** The viewer reads the growing map again at most this often. */
+const MAP_REFRESH_MS = 200;
+
+/**
+ * Segments images one after the other with the chosen model. A failure is shown and the next image
+ * goes on; `job.cancel` ends the whole queue and keeps what is finished. Does nothing while a job
+ * runs already.
+ */
+export async function segmentImages(
+  context: ActionContext,
+  imageIds: readonly string[],
+): Promise<void> {
+  const { store, running } = context;
+  const entries = imageIds.flatMap((id) => findEntry(store.getState(), id) ?? []);
+  const ready = entries.filter((entry) => entry.status === 'ready');
+  const card = findCard(store.getState(), store.getState().chosenModelId);
+  const first = ready[0];
+  if (!card || !first || running.segmentation) return;
+  const queue = new AbortController();
+  running.segmentation = { queue, image: new AbortController() };
+  showJob(context, first.id, { index: 0, imageCount: ready.length });
+  try {
+    if (!(await confirmLongRun(context, ready, card))) return;
+    for (const [index, { id }] of ready.entries()) {
+      if (queue.signal.aborted) break;
+      const entry = findEntry(store.getState(), id);
+      if (!entry) continue;
+      showJob(context, id, { index, imageCount: ready.length });
+      await segmentOne(context, entry, card);
+    }
+  } finally {
+    running.segmentation = null;
+    store.setState({ job: null });
+  }
+}
+
+/** Stops the running job; what is finished stays. */
+export function cancelJob(context: ActionContext): void {
+  const { segmentation } = context.running;
+  segmentation?.queue.abort();
+  segmentation?.image.abort();
+  patchJob(context, { state: 'cancelling' });
+}
+
+function showJob(
+  context: ActionContext,
+  imageId: string,
+  place: { readonly index: number; readonly imageCount: number },
+): void {
+  const job: Job = {
+    id: context.nextId('job'),
+    kind: 'segment',
+    state: 'running',
+    imageId,
+    position: place.index + 1,
+    imageCount: place.imageCount,
+    stage: 'predicting',
+    progress: { phase: 'starting', tilesDone: 0, tileCount: 0, secondsLeft: null },
+    cancel: () => cancelJob(context),
+  };
+  context.store.setState({ job });
+}
+
+function patchJob(context: ActionContext, change: Partial<Job>): void {
+  context.store.setState((state) => (state.job ? { job: { ...state.job, ...change } } : state));
+}
+
+/** Fills the map of one image and finds its objects. Failures are shown, never thrown. */
+async function segmentOne(
+  context: ActionContext,
+  entry: ImageEntry,
+  card: ModelCard,
+): Promise<void> {
+  const { services, running } = context;
+  const image = new AbortController();
+  if (running.segmentation) running.segmentation.image = image;
+  const refresh = throttle(() => showGrownMap(context, entry.id), MAP_REFRESH_MS);
+  try {
+    const request = predictRequest(context, entry, card);
+    await services.engine.predict({
+      ...request,
+      signal: image.signal,
+      onProgress: (progress) => patchJob(context, { progress }),
+      onTile: refresh.call,
+    });
+    if (image.signal.aborted) throw new AppError('cancelled', 'Cancelled after the last tile.');
+    patchJob(context, { stage: 'extracting' });
+    await extractObjects(context, {
+      imageId: entry.id,
+      modelId: card.id,
+      delayMs: 0,
+      signal: image.signal,
+    });
+  } catch (error) {
+    if (!hasCode(error, 'cancelled')) {
+      reportFailure(context, `${entry.name} could not be segmented`, error);
+    }
+  } finally {
+    refresh.cancel();
+    showGrownMap(context, entry.id);
+  }
+}
+
+function predictRequest(
+  context: ActionContext,
+  entry: ImageEntry,
+  card: ModelCard,
+): Omit<PredictRequest, 'signal' | 'onProgress' | 'onTile'> {
+  const state = context.store.getState();
+  const { scale, averageSymmetries } = state.runOptions;
+  return {
+    imageId: entry.id,
+    modelId: card.id,
+    input: { ...entry.input, normalization: card.normalization, scale },
+    region: selectRunRegion(state, entry.id),
+    averageSymmetries,
+  };
+}
+
+function showGrownMap(context: ActionContext, imageId: string): void {
+  context.store.setState((state) =>
+    withEntry(state, imageId, ({ revisions }) => ({
+      revisions: { ...revisions, probability: revisions.probability + 1 },
+    })),
+  );
+}

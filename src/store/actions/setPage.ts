@@ -1,0 +1,43 @@
+import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
+import { fillEntry } from '#store/actions/addImage.ts';
+import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
+
+/**
+ * Shows another page of a stack. The objects of the page before go with it, so it asks when they
+ * were not exported; when the page cannot be read, the old one stays.
+ */
+export async function setPage(
+  context: ActionContext,
+  imageId: string,
+  pageIndex: number,
+): Promise<void> {
+  const { services, store, running } = context;
+  const entry = findEntry(store.getState(), imageId);
+  if (!entry?.info || !entry.file || entry.status === 'loading') return;
+  if (pageIndex < 0 || pageIndex >= entry.info.pageCount) return;
+  if (pageIndex === entry.info.pageIndex || store.getState().job?.imageId === imageId) return;
+  if (store.getState().results[imageId]?.isUnsaved && !(await askToLeavePage(context))) return;
+  const controller = new AbortController();
+  running.decoding.set(imageId, controller);
+  running.extractions.get(imageId)?.controller.abort();
+  store.setState((state) => withEntry(state, imageId, () => ({ status: 'loading' })));
+  try {
+    const image = await services.decode(entry.file, entry.name, pageIndex, controller.signal);
+    await fillEntry(context, imageId, image);
+  } catch (error) {
+    reportFailure(context, `Page ${pageIndex + 1} of ${entry.name} could not be opened`, error);
+    store.setState((state) => withEntry(state, imageId, () => ({ status: 'ready' })));
+  } finally {
+    running.decoding.delete(imageId);
+  }
+}
+
+function askToLeavePage(context: ActionContext): Promise<boolean> {
+  return context.ask({
+    title: 'Show another page?',
+    message: 'The objects of this page were not exported and will be lost.',
+    confirmLabel: 'Show the page',
+    declineLabel: 'Stay here',
+    isDestructive: true,
+  });
+}

@@ -1,0 +1,71 @@
+import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
+import type { ActionContext } from '#store/actions/actionContext.ts';
+import { extractObjects } from '#store/actions/extractObjects.ts';
+import { selectSettingsFor, selectSettingsModelId } from '#store/selectors/objectSettings.ts';
+import { type ImageEntry, withEntry } from '#store/slices/imagesSlice.ts';
+import { findCard } from '#store/slices/modelsSlice.ts';
+import { withResult } from '#store/slices/resultsSlice.ts';
+
+/** A dragged slider asks for objects once it rests this long; the shader follows at once. */
+export const SETTLE_MS = 60;
+
+/** Changes how the probability map of an image becomes objects; the network does not run again. */
+export function updateSettings(
+  context: ActionContext,
+  imageId: string,
+  change: Partial<InstanceSettings>,
+): void {
+  const state = context.store.getState();
+  const modelId = selectSettingsModelId(state, imageId);
+  const settings = selectSettingsFor(state, imageId, modelId);
+  if (modelId === null || !settings) return;
+  applySettings(context, imageId, modelId, { ...settings, ...change });
+}
+
+/** Brings back the defaults of the model's card. */
+export function resetSettings(context: ActionContext, imageId: string): void {
+  const state = context.store.getState();
+  const card = findCard(state, selectSettingsModelId(state, imageId));
+  if (card) applySettings(context, imageId, card.id, card.defaults);
+}
+
+/** Gives every open image the settings of one; results by the same model are computed anew. */
+export function copySettingsToAll(context: ActionContext, imageId: string): void {
+  const state = context.store.getState();
+  const modelId = selectSettingsModelId(state, imageId);
+  const settings = selectSettingsFor(state, imageId, modelId);
+  if (modelId === null || !settings) return;
+  for (const entry of state.images) {
+    if (entry.id !== imageId) applySettings(context, entry.id, modelId, settings);
+  }
+}
+
+/** Sets the pixel size of an image in µm, `null` = unknown, and measures its objects anew. */
+export async function setPixelSize(
+  context: ActionContext,
+  imageId: string,
+  pixelSizeUm: number | null,
+): Promise<void> {
+  context.store.setState((state) => withEntry(state, imageId, () => ({ pixelSizeUm })));
+  const result = context.store.getState().results[imageId];
+  if (!result) return;
+  context.store.setState((state) => withResult(state, imageId, { isExtracting: true }));
+  await extractObjects(context, { imageId, modelId: result.modelId, delayMs: 0 });
+}
+
+function applySettings(
+  context: ActionContext,
+  imageId: string,
+  modelId: string,
+  settings: InstanceSettings,
+): void {
+  const { store } = context;
+  const withSettings = (entry: ImageEntry): Partial<ImageEntry> => ({
+    settingsByModel: { ...entry.settingsByModel, [modelId]: settings },
+  });
+  store.setState((state) => withEntry(state, imageId, withSettings));
+  if (store.getState().results[imageId]?.modelId !== modelId) return;
+  store.setState((state) => withResult(state, imageId, { isExtracting: true }));
+  // Never rejects: failures are shown by extractObjects itself.
+  extractObjects(context, { imageId, modelId, delayMs: SETTLE_MS }).catch(() => null);
+}

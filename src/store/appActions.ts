@@ -1,0 +1,130 @@
+import type { Rectangle } from '#domain/image/rectangle.ts';
+import type { ViewLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
+import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
+import type { ActionContext } from '#store/actions/actionContext.ts';
+import { closeAll, closeImage } from '#store/actions/closeImages.ts';
+import { deleteSelection, selectObjects, undoDelete } from '#store/actions/editObjects.ts';
+import { exportResult } from '#store/actions/exportResult.ts';
+import type { OpenableFile } from '#store/actions/openableFile.ts';
+import { openFiles, pasteImages } from '#store/actions/openFiles.ts';
+import { openSample, type SampleRequest } from '#store/actions/openSample.ts';
+import { cancelJob, segmentImages } from '#store/actions/segmentImages.ts';
+import { setPage } from '#store/actions/setPage.ts';
+import { type StartRequest, startUp } from '#store/actions/startUp.ts';
+import {
+  copySettingsToAll,
+  resetSettings,
+  setPixelSize,
+  updateSettings,
+} from '#store/actions/tuneObjects.ts';
+import * as view from '#store/actions/viewActions.ts';
+import type { ChannelDisplay, ChannelInput } from '#store/slices/imagesSlice.ts';
+import type { RunOptions } from '#store/slices/runSlice.ts';
+import type { OverlayOptions } from '#store/slices/viewSlice.ts';
+import type { ExportKind } from '#workers/imageApi.ts';
+
+/** Everything that can be done with the page; see the functions of the same names. */
+export type AppActions = ReturnType<typeof createActions>;
+
+/** Binds every action to its store and services. */
+export function createActions(context: ActionContext) {
+  return {
+    ...imageActions(context),
+    ...runActions(context),
+    ...objectActions(context),
+    ...viewActions(context),
+    ...messageActions(context),
+  };
+}
+
+function imageActions(context: ActionContext) {
+  return {
+    startUp: (request: StartRequest) => startUp(context, request),
+    openFiles: (files: readonly OpenableFile[]) => openFiles(context, files),
+    pasteImages: (files: readonly File[]) => pasteImages(context, files),
+    openSample: (request: SampleRequest) => openSample(context, request),
+    closeImage: (imageId: string) => closeImage(context, imageId),
+    closeAll: () => closeAll(context),
+    setPage: (imageId: string, pageIndex: number) => setPage(context, imageId, pageIndex),
+    selectImage: (imageId: string) => view.selectImage(context, imageId),
+    stepImage: (step: 1 | -1) => view.stepImage(context, step),
+    /** Texels for the viewer and the thumbnails. */
+    readTile: (
+      request: {
+        readonly imageId: string;
+        readonly layer: ViewLayer;
+        readonly address: ViewTileAddress;
+      },
+      signal?: AbortSignal,
+    ): Promise<ViewTile> => context.services.image.readTile(request, signal ? { signal } : {}),
+    samples: context.services.samples,
+  };
+}
+
+function runActions(context: ActionContext) {
+  const { store } = context;
+  return {
+    chooseModel: (chosenModelId: string) => store.setState({ chosenModelId }),
+    segmentCurrent: () => {
+      const { currentImageId } = store.getState();
+      return segmentImages(context, currentImageId === null ? [] : [currentImageId]);
+    },
+    segmentAll: () =>
+      segmentImages(
+        context,
+        store.getState().images.map(({ id }) => id),
+      ),
+    cancel: () => cancelJob(context),
+    setRunOptions: (change: Partial<RunOptions>) => view.setRunOptions(context, change),
+    setChannelInput: (imageId: string, change: Partial<ChannelInput>) =>
+      view.setChannelInput(context, imageId, change),
+    copyInputToAll: (imageId: string) => view.copyInputToAll(context, imageId),
+  };
+}
+
+function objectActions(context: ActionContext) {
+  return {
+    updateSettings: (imageId: string, change: Partial<InstanceSettings>) =>
+      updateSettings(context, imageId, change),
+    resetSettings: (imageId: string) => resetSettings(context, imageId),
+    copySettingsToAll: (imageId: string) => copySettingsToAll(context, imageId),
+    setPixelSize: (imageId: string, pixelSizeUm: number | null) =>
+      setPixelSize(context, imageId, pixelSizeUm),
+    selectObjects: (imageId: string, labels: ReadonlySet<number>) =>
+      selectObjects(context, imageId, labels),
+    hoverObject: (hoveredLabel: number | null) => context.store.setState({ hoveredLabel }),
+    deleteSelection: (imageId: string) => deleteSelection(context, imageId),
+    undoDelete: (imageId: string) => undoDelete(context, imageId),
+    exportResult: (imageId: string, kind: ExportKind) => exportResult(context, imageId, kind),
+  };
+}
+
+function viewActions(context: ActionContext) {
+  const { store } = context;
+  return {
+    setChannelDisplay: (imageId: string, channel: number, change: Partial<ChannelDisplay>) =>
+      view.setChannelDisplay(context, imageId, channel, change),
+    autoContrast: (imageId: string) => view.autoContrast(context, imageId),
+    setOverlay: (change: Partial<OverlayOptions>) => view.setOverlay(context, change),
+    setTool: (tool: 'pan' | 'rectangle') => store.setState({ tool }),
+    setRectangle: (rectangle: Rectangle) => view.setRectangle(context, rectangle),
+    setVisibleRegion: (visibleRegion: Rectangle | null) => store.setState({ visibleRegion }),
+  };
+}
+
+function messageActions(context: ActionContext) {
+  const { store, running } = context;
+  return {
+    dismissAlert: (alertId: string) =>
+      store.setState(({ alerts }) => ({ alerts: alerts.filter(({ id }) => id !== alertId) })),
+    dismissAllAlerts: () => store.setState({ alerts: [] }),
+    dismissNotice: (noticeId: string) =>
+      store.setState(({ notices }) => ({ notices: notices.filter(({ id }) => id !== noticeId) })),
+    answerQuestion: (answer: boolean) => {
+      const resolve = running.answerQuestion;
+      running.answerQuestion = null;
+      store.setState({ question: null });
+      resolve?.(answer);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { type ImagesSlice, initialImages } from '#store/slices/imagesSlice.ts';
+import { initialMessages, type MessagesSlice } from '#store/slices/messagesSlice.ts';
+import { initialModels, type ModelsSlice } from '#store/slices/modelsSlice.ts';
+import { initialResults, type ResultsSlice } from '#store/slices/resultsSlice.ts';
+import { initialRun, type RunSlice } from '#store/slices/runSlice.ts';
+import { initialView, type ViewSlice } from '#store/slices/viewSlice.ts';
+
+/** Everything the page knows. Facts and ids only: pixels, maps and labels stay in the worker. */
+export interface AppState
+  extends ImagesSlice,
+    ResultsSlice,
+    ModelsSlice,
+    RunSlice,
+    MessagesSlice,
+    ViewSlice {}
+
+export const initialState: AppState = {
+  ...initialImages,
+  ...initialResults,
+  ...initialModels,
+  ...initialRun,
+  ...initialMessages,
+  ...initialView,
+};

@@ -1,0 +1,41 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ActionContext } from '#store/actions/actionContext.ts';
+import { type AppActions, createActions } from '#store/appActions.ts';
+import { type AppState, initialState } from '#store/appState.ts';
+import type { Services } from '#store/services.ts';
+
+/** State of the page and everything that can be done with it. */
+export interface AppStore extends StoreApi<AppState> {
+  readonly actions: AppActions;
+}
+
+/** A store that works with `services`; it follows the engine's status from now on. */
+export function createAppStore(services: Services): AppStore {
+  const store = createStore<AppState>(() => initialState);
+  const context = createContext(services, store);
+  services.engine.subscribe((engine) => store.setState({ engine }));
+  return Object.assign(store, { actions: createActions(context) });
+}
+
+function createContext(services: Services, store: StoreApi<AppState>): ActionContext {
+  let count = 0;
+  const running: ActionContext['running'] = {
+    decoding: new Map(),
+    extractions: new Map(),
+    segmentation: null,
+    isEngineWarm: false,
+    answerQuestion: null,
+  };
+  return {
+    services,
+    store,
+    running,
+    nextId: (prefix) => `${prefix}-${++count}`,
+    ask: (question) =>
+      new Promise((resolve) => {
+        running.answerQuestion?.(false);
+        running.answerQuestion = resolve;
+        store.setState({ question });
+      }),
+  };
+}

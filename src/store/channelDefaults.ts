@@ -1,0 +1,47 @@
+import type { ChannelSummary } from '#domain/image/channelSummary.ts';
+import type { ChannelDisplay, ChannelInput, ImageInfo } from '#store/slices/imagesSlice.ts';
+
+/** Colours that stay apart for most colour-blind people, in the order of the channels. */
+const CHANNEL_COLORS = ['#ff3df2', '#2bff5a', '#22c9ff', '#ffd21f', '#ff6a3d', '#ffffff'] as const;
+const RGB_COLORS = ['#ff0000', '#00ff00', '#0000ff'] as const;
+const GREY = '#ffffff';
+
+/**
+ * First look at an image: one grey channel, or one colour per channel, each with automatic black and
+ * white points. Colour pictures keep their own colours, so their range is that of the number type.
+ */
+export function defaultDisplay(
+  info: ImageInfo,
+  channels: readonly ChannelSummary[],
+): readonly ChannelDisplay[] {
+  return channels.map((channel, index) => ({
+    range: info.isRgb ? fullRange(info, channel) : autoDisplayRange(channel),
+    color: channelColor(info, channels.length, index),
+    isVisible: true,
+  }));
+}
+
+/** Black and white point by percentile; never empty, also when all pixels are equal. */
+export function autoDisplayRange(channel: ChannelSummary): readonly [number, number] {
+  const [low, high] = channel.autoRange;
+  if (high > low) return [low, high];
+  return channel.max > channel.min ? [channel.min, channel.max] : [channel.min, channel.min + 1];
+}
+
+/** The network sees grey: the mean of a colour picture, else the first channel. */
+export function defaultInput(info: ImageInfo): ChannelInput {
+  return { channels: info.isRgb ? [0, 1, 2] : [0], invert: false };
+}
+
+function fullRange(info: ImageInfo, channel: ChannelSummary): readonly [number, number] {
+  if (info.pixelType === 'uint8' || info.pixelType === 'uint16') {
+    return [0, 2 ** info.bitsPerSample - 1];
+  }
+  return autoDisplayRange(channel);
+}
+
+function channelColor(info: ImageInfo, channelCount: number, index: number): string {
+  if (info.isRgb) return RGB_COLORS[index] ?? GREY;
+  if (channelCount === 1) return GREY;
+  return CHANNEL_COLORS[index % CHANNEL_COLORS.length] ?? GREY;
+}

@@ -1,0 +1,31 @@
+import type { AppState } from '#store/appState.ts';
+import { findEntry, type ImageEntry } from '#store/slices/imagesSlice.ts';
+import type { ImageResult } from '#store/slices/resultsSlice.ts';
+
+/** Entry of the image in the viewer, `undefined` when none is open. */
+export function selectCurrentEntry(state: AppState): ImageEntry | undefined {
+  return findEntry(state, state.currentImageId);
+}
+
+/** Result of the image in the viewer, `undefined` before it is segmented. */
+export function selectCurrentResult(state: AppState): ImageResult | undefined {
+  return state.currentImageId === null ? undefined : state.results[state.currentImageId];
+}
+
+/** True when the image in the viewer can be segmented now. */
+export function selectCanSegment(state: AppState): boolean {
+  return (
+    state.job === null &&
+    state.chosenModelId !== null &&
+    selectCurrentEntry(state)?.status === 'ready'
+  );
+}
+
+/** True when at least one open image can be segmented now. */
+export function selectCanSegmentAll(state: AppState): boolean {
+  return (
+    state.job === null &&
+    state.chosenModelId !== null &&
+    state.images.some((entry) => entry.status === 'ready')
+  );
+}

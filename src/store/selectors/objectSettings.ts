@@ -1,0 +1,27 @@
+import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
+import type { AppState } from '#store/appState.ts';
+import { findEntry } from '#store/slices/imagesSlice.ts';
+import { findCard } from '#store/slices/modelsSlice.ts';
+
+/** Model whose map an image's sliders act on: that of its result, else the chosen one. */
+export function selectSettingsModelId(state: AppState, imageId: string): string | null {
+  return state.results[imageId]?.modelId ?? state.chosenModelId;
+}
+
+/** Settings of an image under a model: as tuned, else the card's defaults; `undefined` unknown. */
+export function selectSettingsFor(
+  state: AppState,
+  imageId: string,
+  modelId: string | null,
+): InstanceSettings | undefined {
+  if (modelId === null) return undefined;
+  const tuned = findEntry(state, imageId)?.settingsByModel[modelId];
+  return tuned ?? findCard(state, modelId)?.defaults;
+}
+
+/** Settings that the sliders of the current image show; `undefined` while models load. */
+export function selectCurrentSettings(state: AppState): InstanceSettings | undefined {
+  const imageId = state.currentImageId;
+  if (imageId === null) return findCard(state, state.chosenModelId)?.defaults;
+  return selectSettingsFor(state, imageId, selectSettingsModelId(state, imageId));
+}

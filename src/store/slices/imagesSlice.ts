@@ -1,0 +1,91 @@
+import type { ChannelSummary } from '#domain/image/channelSummary.ts';
+import type { DecodedImage } from '#domain/image/decodedImage.ts';
+import type { Rectangle } from '#domain/image/rectangle.ts';
+import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
+
+/** A decoded page without its pixels: those live in the image worker. */
+export type ImageInfo = Omit<DecodedImage, 'channels'>;
+
+/** How one channel is shown. Changes the display only, never the pixels. */
+export interface ChannelDisplay {
+  /** Intensities shown black and at full colour. */
+  readonly range: readonly [number, number];
+  /** `#rrggbb` */
+  readonly color: string;
+  readonly isVisible: boolean;
+}
+
+/** Which channels of an image the network sees. */
+export interface ChannelInput {
+  /** Averaged into one plane; at least one. */
+  readonly channels: readonly number[];
+  /** Swap dark and bright. */
+  readonly invert: boolean;
+}
+
+/** Counts up when the pixels of a layer changed, so that the viewer reads its tiles again. */
+export interface LayerRevisions {
+  readonly pixels: number;
+  readonly probability: number;
+  readonly labels: number;
+}
+
+/** One open image, or one that is being read. */
+export interface ImageEntry {
+  readonly id: string;
+  /** File name, as shown in the list. */
+  readonly name: string;
+  /** Folder it was dropped with, `''` for single files. */
+  readonly folder: string;
+  /** Where other pages are read from; `null` for simulated samples. */
+  readonly file: Blob | null;
+  readonly status: 'loading' | 'ready';
+  /** `null` while loading. */
+  readonly info: ImageInfo | null;
+  readonly channels: readonly ChannelSummary[];
+  /** By channel, same length as `channels`. */
+  readonly display: readonly ChannelDisplay[];
+  /** Edge of a pixel in µm: from the file, or as typed. */
+  readonly pixelSizeUm: number | null;
+  readonly revisions: LayerRevisions;
+  readonly input: ChannelInput;
+  /** Object settings the user changed, by model id; else the model card's defaults hold. */
+  readonly settingsByModel: Readonly<Record<string, InstanceSettings>>;
+  /** Rectangle drawn by the user, in px. */
+  readonly rectangle: Rectangle | null;
+}
+
+/** Open images in the order of the list. */
+export interface ImagesSlice {
+  readonly images: readonly ImageEntry[];
+  readonly currentImageId: string | null;
+}
+
+export const initialImages: ImagesSlice = { images: [], currentImageId: null };
+
+/** The slice with `change` laid over one entry; unchanged when the image is closed already. */
+export function withEntry(
+  slice: ImagesSlice,
+  imageId: string,
+  change: (entry: ImageEntry) => Partial<ImageEntry>,
+): Pick<ImagesSlice, 'images'> {
+  return {
+    images: slice.images.map((entry) =>
+      entry.id === imageId ? { ...entry, ...change(entry) } : entry,
+    ),
+  };
+}
+
+/** The slice without one entry; its neighbour becomes current when it was the current one. */
+export function withoutEntry(slice: ImagesSlice, imageId: string): ImagesSlice {
+  const index = slice.images.findIndex((entry) => entry.id === imageId);
+  if (index < 0) return slice;
+  const images = slice.images.filter((entry) => entry.id !== imageId);
+  if (slice.currentImageId !== imageId) return { images, currentImageId: slice.currentImageId };
+  return { images, currentImageId: (images[index] ?? images.at(-1))?.id ?? null };
+}
+
+/** Entry of an open image, `undefined` once it is closed. */
+export function findEntry(slice: ImagesSlice, imageId: string | null): ImageEntry | undefined {
+  return slice.images.find((entry) => entry.id === imageId);
+}

@@ -1,0 +1,57 @@
+import type { EngineStatus, RunProgress } from '#store/services.ts';
+
+/** Smallest and largest resampling before the network. */
+export const SCALE_RANGE = [0.25, 4] as const;
+
+export type RegionKind = 'whole' | 'view' | 'rectangle';
+
+/** Options of the next run, for every image alike. */
+export interface RunOptions {
+  /** Resampling before the network, within SCALE_RANGE. */
+  readonly scale: number;
+  /** Average over the 8 rotations and mirrors of each tile: slower, steadier. */
+  readonly averageSymmetries: boolean;
+  readonly region: RegionKind;
+}
+
+/** The one job that runs; the network and the image worker serve one at a time. */
+export interface Job {
+  readonly id: string;
+  readonly kind: 'segment';
+  readonly state: 'running' | 'cancelling';
+  /** Image that is worked on now. */
+  readonly imageId: string;
+  /** Its place in the queue, from 1. */
+  readonly position: number;
+  readonly imageCount: number;
+  /** `extracting` = the map is complete and its objects are being found. */
+  readonly stage: 'predicting' | 'extracting';
+  readonly progress: RunProgress;
+  readonly cancel: () => void;
+}
+
+/** Engine, options and the running job. */
+export interface RunSlice {
+  readonly engine: EngineStatus;
+  readonly runOptions: RunOptions;
+  readonly job: Job | null;
+}
+
+export const initialRun: RunSlice = {
+  engine: {
+    state: 'starting',
+    backend: null,
+    adapter: '',
+    workerCount: 0,
+    fallbackReason: '',
+  },
+  runOptions: { scale: 1, averageSymmetries: false, region: 'whole' },
+  job: null,
+};
+
+/** Fraction of the current image's tiles that are done, 0…1. */
+export function jobFraction(job: Job): number {
+  if (job.stage === 'extracting') return 1;
+  const { tilesDone, tileCount } = job.progress;
+  return tileCount > 0 ? Math.min(1, tilesDone / tileCount) : 0;
+}

@@ -1,0 +1,175 @@
+import { AppError } from '#lib/errors.ts';
+import type { EngineStatus, PredictRequest, Services } from '#store/services.ts';
+import { FAKE_CARDS, fakeChannel, fakeImage } from '#testing/fakeImages.ts';
+import { Gate } from '#testing/gate.ts';
+import type { ImageApi, InstanceResult } from '#workers/imageApi.ts';
+
+/** What a test sees of the fakes and can change about them. */
+export interface FakeControl {
+  /** Names of the calls in order, with the image they were for. */
+  readonly log: string[];
+  readonly decodeGate: Gate;
+  readonly predictGate: Gate;
+  readonly extractGate: Gate;
+  readonly saved: { readonly fileName: string; readonly bytes: Uint8Array }[];
+  readonly predictions: PredictRequest[];
+  /** Calls with these names throw. */
+  readonly failing: Set<string>;
+  estimateSeconds: number | null;
+  setEngine: (status: EngineStatus) => void;
+}
+
+/** A file whose text decides how `decode` fares: `bad…` is refused, all else is an 8 × 4 image. */
+export function fakeFile(name: string, text = 'good'): File {
+  return new File([text], name);
+}
+
+/** Services that answer from memory, and the control over them. */
+export function fakeServices(): { readonly services: Services; readonly control: FakeControl } {
+  const control = createControl();
+  const listeners = new Set<(status: EngineStatus) => void>();
+  control.setEngine = (status) => {
+    for (const listener of listeners) listener(status);
+  };
+  const services: Services = {
+    decode: async (file, fileName, pageIndex, signal) => {
+      control.log.push(`decode ${fileName}`);
+      await control.decodeGate.pass();
+      if (signal.aborted) throw new AppError('cancelled', 'Cancelled.');
+      if ((await file.text()).startsWith('bad')) {
+        throw new AppError('corrupt-file', 'The file ends early. Save it again.');
+      }
+      return { ...fakeImage(), pageIndex, pageCount: fileName.endsWith('.tif') ? 3 : 1 };
+    },
+    image: fakeImageClient(control),
+    engine: {
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      warmUp: () => Promise.resolve(),
+      predict: (request) => fakePredict(control, request),
+      estimateSeconds: () => Promise.resolve(control.estimateSeconds),
+    },
+    models: { list: () => Promise.resolve(FAKE_CARDS) },
+    saveFile: (fileName, bytes) => control.saved.push({ fileName, bytes }),
+    samples: [
+      { id: 'sample-nuclei', title: 'Sample nuclei', modelId: 'nuclei' },
+      { id: 'sample-membranes', title: 'Sample membranes', modelId: 'em-membranes' },
+    ],
+    makeSample: () => Promise.resolve(fakeImage()),
+  };
+  return { services, control };
+}
+
+function createControl(): FakeControl {
+  return {
+    log: [],
+    decodeGate: new Gate(),
+    predictGate: new Gate(),
+    extractGate: new Gate(),
+    saved: [],
+    predictions: [],
+    failing: new Set(),
+    estimateSeconds: null,
+    setEngine: () => undefined,
+  };
+}
+
+async function fakePredict(control: FakeControl, request: PredictRequest) {
+  control.predictions.push(request);
+  control.log.push(`predict ${request.imageId}`);
+  const tileCount = 4;
+  for (let tilesDone = 0; tilesDone <= tileCount; tilesDone++) {
+    await control.predictGate.pass();
+    if (request.signal.aborted) throw new AppError('cancelled', 'Cancelled.');
+    if (control.failing.has(`predict ${request.imageId}`)) {
+      throw new AppError('out-of-memory', 'The GPU ran out of memory. Choose a smaller scale.');
+    }
+    request.onProgress({
+      phase: 'predicting',
+      tilesDone,
+      tileCount,
+      secondsLeft: tilesDone || null,
+    });
+    request.onTile({ x: 0, y: 0, width: 2, height: 4 });
+  }
+  return { backend: 'wasm' as const, adapter: 'fake', tileCount, inferenceMs: 1 };
+}
+
+/** Areas 10, 20, … 100; the higher the threshold, the fewer remain. */
+function fakeAreas(threshold: number, minimumSizePx: number): number[] {
+  const count = Math.round((1 - threshold) * 10);
+  const areas = Array.from({ length: count }, (_, index) => 10 * (index + 1));
+  return areas.filter((area) => area >= minimumSizePx);
+}
+
+function fakeResult(areas: ReadonlyMap<number, number>, canUndoDelete: boolean): InstanceResult {
+  const labels = Float64Array.from(areas.keys());
+  const values = Float64Array.from(areas.values());
+  return {
+    objects: {
+      rowCount: areas.size,
+      columns: [
+        { id: 'label', title: 'Label', unit: '', values: labels },
+        { id: 'area_px', title: 'Area', unit: 'px²', values },
+      ],
+    },
+    coveredFraction: 0.25,
+    canUndoDelete,
+    ms: { instances: 1, measure: 1 },
+  };
+}
+
+function fakeImageClient(control: FakeControl): Services['image'] {
+  const objects = new Map<string, Map<number, number>[]>();
+  const history = (imageId: string): Map<number, number>[] => objects.get(imageId) ?? [];
+  const answer = (imageId: string): InstanceResult =>
+    fakeResult(history(imageId).at(-1) ?? new Map(), history(imageId).length > 1);
+  const note = (name: keyof ImageApi, imageId: string): void => {
+    control.log.push(`${name} ${imageId}`);
+    if (control.failing.has(name)) throw new AppError('internal', `${name} failed.`);
+  };
+  const notFaked = (): never => {
+    throw new AppError('internal', 'Not faked: the store never calls this.');
+  };
+  return {
+    addImage: async ({ imageId }) => {
+      note('addImage', imageId);
+      return [fakeChannel()];
+    },
+    removeImage: async ({ imageId }) => {
+      note('removeImage', imageId);
+      return null;
+    },
+    extractInstances: async ({ imageId, settings }) => {
+      note('extractInstances', imageId);
+      await control.extractGate.pass();
+      const areas = fakeAreas(settings.threshold, settings.minimumSizePx);
+      objects.set(imageId, [new Map(areas.map((area, index) => [index + 1, area]))]);
+      return answer(imageId);
+    },
+    deleteObjects: async ({ imageId, labels }) => {
+      note('deleteObjects', imageId);
+      const kept = new Map(history(imageId).at(-1));
+      for (const label of labels) kept.delete(label);
+      objects.set(imageId, [...history(imageId), kept]);
+      return answer(imageId);
+    },
+    undoDelete: async ({ imageId }) => {
+      note('undoDelete', imageId);
+      objects.set(imageId, history(imageId).slice(0, -1));
+      return answer(imageId);
+    },
+    exportResult: async ({ imageId, kind }) => {
+      note('exportResult', imageId);
+      return new TextEncoder().encode(`${kind} of ${answer(imageId).objects.rowCount} objects`);
+    },
+    readTile: notFaked,
+    beginPrediction: notFaked,
+    readWindow: notFaked,
+    writeWindow: notFaked,
+    endPrediction: notFaked,
+    evaluate: notFaked,
+  };
+}
