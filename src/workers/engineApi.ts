@@ -6,14 +6,13 @@ export interface EngineApi {
   /** @throws `backend-unavailable` with the reason in plain words */
   start(request: { readonly backend: BackendName }): EngineInfo;
   /**
-   * Parses a tfjs-layers model and puts its weights on the device.
-   * @throws `bad-model` when it is no U-Net, sizes disagree or a weight is not finite
+   * Fetches a tfjs-layers model and puts its weights on the device.
+   * @throws `not-found` when a file is missing or the connection broke, `bad-model` when it is no
+   *   U-Net, sizes disagree or a weight is not finite
    */
   loadModel(request: {
-    /** Text of `model.json`. */
-    readonly modelJson: string;
-    /** Bytes of all weight shards, joined in the order of the manifest. */
-    readonly weightData: ArrayBuffer;
+    /** Absolute URL of `model.json`; the weight files lie beside it. */
+    readonly modelUrl: string;
   }): { readonly network: UnetSpec; readonly parameterCount: number };
   /**
    * Foreground probability (1 − softmax of class 0) of the tile's valid centre.

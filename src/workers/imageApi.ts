@@ -3,7 +3,7 @@ import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ViewLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
 import type { ObjectTable } from '#domain/measurement/objectTable.ts';
-import type { Normalization } from '#domain/model/modelCard.ts';
+import type { ModelInput } from '#domain/model/modelInput.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 
 /**
@@ -35,12 +35,15 @@ export interface ImageApi {
     readonly imageId: string;
     readonly window: Rectangle;
   }): Float32Array<ArrayBuffer>;
-  /** Stores foreground probabilities (0…1) of a write window on the network's grid. */
+  /**
+   * Stores foreground probabilities (0…1) of a write window on the network's grid.
+   * Returns the part of the image's grid that changed.
+   */
   writeWindow(request: {
     readonly imageId: string;
     readonly window: Rectangle;
     readonly probability: Float32Array<ArrayBuffer>;
-  }): null;
+  }): Rectangle;
   /** Ends a run: brings the map back to the image's grid, or throws it away. */
   endPrediction(request: { readonly imageId: string; readonly keep: boolean }): null;
 
@@ -69,23 +72,22 @@ export interface ImageApi {
   /** Scores the label image against the truth (`npm run evaluate`). */
   evaluate(request: {
     readonly imageId: string;
-    readonly truth: { readonly width: number; readonly height: number; readonly image: DecodedImage };
+    readonly truth: {
+      readonly width: number;
+      readonly height: number;
+      readonly image: DecodedImage;
+    };
     readonly labelKind: 'auto' | 'classes';
   }): EvaluationScores;
 }
 
-export type ExportKind = 'labels-tiff' | 'mask-png' | 'objects-csv';
+/**
+ * How a truth image is read: `auto` = objects by id, or the components of a 0/255 mask; `classes` =
+ * class indices, objects the 4-connected components of every class but 0.
+ */
+export type LabelKind = 'auto' | 'classes';
 
-/** How channels become the planes that the network sees. */
-export interface ModelInput {
-  /** Channels averaged into one plane. */
-  readonly channels: readonly number[];
-  /** Swap dark and bright after normalisation. */
-  readonly invert: boolean;
-  readonly normalization: Normalization;
-  /** Resampling before the network, 0.25–4; the result is brought back to the image's grid. */
-  readonly scale: number;
-}
+export type ExportKind = 'labels-tiff' | 'mask-png' | 'objects-csv';
 
 export interface InstanceResult {
   readonly objects: ObjectTable;

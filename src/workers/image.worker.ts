@@ -1,0 +1,175 @@
+import type { ChannelSummary } from '#domain/image/channelSummary.ts';
+import type { DecodedImage } from '#domain/image/decodedImage.ts';
+import type { ProbabilityMap } from '#domain/image/probabilityMap.ts';
+import {
+  readIntensityTile,
+  readLabelTile,
+  readProbabilityTile,
+} from '#domain/image/readViewTile.ts';
+import { summarizeChannel } from '#domain/image/summarizeChannel.ts';
+import type { ViewLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
+import { measureInstances } from '#domain/measurement/measureInstances.ts';
+import { scoreLabels } from '#domain/metrics/scoreLabels.ts';
+import { extractInstances } from '#domain/segmentation/extractInstances.ts';
+import {
+  deleteLabels,
+  type ObjectSet,
+  objectSet,
+  undoLastDeletion,
+} from '#domain/segmentation/objectSet.ts';
+import { readTruthLabels } from '#domain/segmentation/truthLabels.ts';
+import { readNormalizedWindow } from '#domain/tiling/networkInput.ts';
+import { type PredictionRun, startRun, writeProbabilities } from '#domain/tiling/predictionRun.ts';
+import { writeMaskPng } from '#formats/png/writeMaskPng.ts';
+import { writeObjectsCsv } from '#formats/table/objectsCsv.ts';
+import { writeLabelTiff } from '#formats/tiff/writeLabelTiff.ts';
+import { AppError } from '#lib/errors.ts';
+import type { Handlers, Reply } from '#workers/contract.ts';
+import type { ExportKind, ImageApi, InstanceResult } from '#workers/imageApi.ts';
+import { type Port, serve } from '#workers/rpc.ts';
+
+/** Everything known of one open image. */
+interface OpenImage {
+  readonly image: DecodedImage;
+  readonly summaries: readonly ChannelSummary[];
+  map: ProbabilityMap | null;
+  run: PredictionRun | null;
+  objects: ObjectSet | null;
+}
+
+const openImages = new Map<string, OpenImage>();
+
+function find(imageId: string): OpenImage {
+  const found = openImages.get(imageId);
+  if (found) return found;
+  throw new AppError('not-found', 'The image is not open any more; open it again.');
+}
+
+function need<T>(value: T | null, message: string): T {
+  if (value !== null) return value;
+  throw new AppError('not-found', message);
+}
+
+function cutTile(open: OpenImage, layer: ViewLayer, address: ViewTileAddress): ViewTile {
+  const { image, summaries, run, map, objects } = open;
+  if (layer.kind === 'intensity') {
+    const data = image.channels[layer.channel];
+    const summary = summaries[layer.channel];
+    if (!data || !summary) throw new AppError('not-found', 'The image has no such channel.');
+    return readIntensityTile({ width: image.width, height: image.height, data }, summary, address);
+  }
+  if (layer.kind === 'labels') {
+    return readLabelTile(need(objects, 'The image has no objects yet.').labels, address);
+  }
+  return readProbabilityTile(need(run?.map ?? map, 'The image has no prediction yet.'), address);
+}
+
+/** Measures the current objects; `startMs` is when the extraction began. */
+function measured(
+  open: OpenImage,
+  pixelSizeUm: number | null,
+  startMs: number,
+): Reply<InstanceResult> {
+  const { labels, deletions } = need(open.objects, 'The image has no objects yet.');
+  const extractedMs = performance.now();
+  const objects = measureInstances(labels, open.image.channels, { pixelSizeUm });
+  const area = objects.columns.find(({ id }) => id === 'area_px');
+  const covered = area ? area.values.reduce((sum, value) => sum + value, 0) : 0;
+  return {
+    value: {
+      objects,
+      coveredFraction: covered / (labels.width * labels.height),
+      canUndoDelete: deletions.length > 0,
+      ms: { instances: extractedMs - startMs, measure: performance.now() - extractedMs },
+    },
+    transfer: objects.columns.map(({ values }) => values.buffer),
+  };
+}
+
+function encode(
+  open: OpenImage,
+  kind: ExportKind,
+  pixelSizeUm: number | null,
+): Uint8Array<ArrayBuffer> {
+  const { labels } = need(open.objects, 'There is nothing to export yet; press Segment first.');
+  if (kind === 'labels-tiff') return writeLabelTiff(labels, { pixelSizeUm });
+  if (kind === 'mask-png') return writeMaskPng(labels);
+  return writeObjectsCsv(measureInstances(labels, open.image.channels, { pixelSizeUm }));
+}
+
+const handlers: Handlers<ImageApi> = {
+  addImage: async ({ imageId, image }) => {
+    const summaries = image.channels.map((data, channel) =>
+      summarizeChannel(data, image.channelNames[channel] ?? `Channel ${channel + 1}`),
+    );
+    openImages.set(imageId, { image, summaries, map: null, run: null, objects: null });
+    return { value: summaries };
+  },
+
+  removeImage: async ({ imageId }) => {
+    openImages.delete(imageId);
+    return { value: null };
+  },
+
+  readTile: async ({ imageId, layer, address }) => {
+    const tile = cutTile(find(imageId), layer, address);
+    return { value: tile, transfer: [tile.data.buffer] };
+  },
+
+  beginPrediction: async ({ imageId, input, region }) => {
+    const open = find(imageId);
+    const run = startRun(open.image, input, region, open.map);
+    open.run = run;
+    return { value: { width: run.input.width, height: run.input.height, region: run.region } };
+  },
+
+  readWindow: async ({ imageId, window }) => {
+    const run = need(find(imageId).run, 'No segmentation of this image is running.');
+    const pixels = readNormalizedWindow(run.input, window);
+    return { value: pixels, transfer: [pixels.buffer] };
+  },
+
+  writeWindow: async ({ imageId, window, probability }) => {
+    const run = need(find(imageId).run, 'No segmentation of this image is running.');
+    return { value: writeProbabilities(run, window, probability) };
+  },
+
+  endPrediction: async ({ imageId, keep }) => {
+    const open = openImages.get(imageId);
+    if (open?.run && keep) open.map = open.run.map;
+    if (open) open.run = null;
+    return { value: null };
+  },
+
+  extractInstances: async ({ imageId, settings, pixelSizeUm }) => {
+    const open = find(imageId);
+    const startMs = performance.now();
+    const map = need(open.map, 'There is no prediction yet; press Segment first.');
+    open.objects = objectSet(extractInstances(map, settings).labels);
+    return measured(open, pixelSizeUm, startMs);
+  },
+
+  deleteObjects: async ({ imageId, labels, pixelSizeUm }) => {
+    const open = find(imageId);
+    open.objects = deleteLabels(need(open.objects, 'The image has no objects yet.'), labels);
+    return measured(open, pixelSizeUm, performance.now());
+  },
+
+  undoDelete: async ({ imageId, pixelSizeUm }) => {
+    const open = find(imageId);
+    open.objects = undoLastDeletion(need(open.objects, 'The image has no objects yet.'));
+    return measured(open, pixelSizeUm, performance.now());
+  },
+
+  exportResult: async ({ imageId, kind, pixelSizeUm }) => {
+    const bytes = encode(find(imageId), kind, pixelSizeUm);
+    return { value: bytes, transfer: [bytes.buffer] };
+  },
+
+  evaluate: async ({ imageId, truth, labelKind }) => {
+    const { labels } = need(find(imageId).objects, 'The image has no objects yet.');
+    return { value: scoreLabels(readTruthLabels(truth, labelKind), labels) };
+  },
+};
+
+serve<ImageApi>(self as unknown as Port, handlers);
