@@ -1,0 +1,46 @@
+const VARINT = 0;
+const LENGTH_DELIMITED = 2;
+
+/**
+ * A number field of a protobuf message.
+ *
+ * Source: https://protobuf.dev/programming-guides/encoding
+ *
+ * @param value whole number, not negative
+ */
+export function numberField(field: number, value: number): Uint8Array {
+  return joinBytes([varint((field << 3) | VARINT), varint(value)]);
+}
+
+/** A field that holds bytes or another message. */
+export function bytesField(field: number, bytes: Uint8Array): Uint8Array {
+  return joinBytes([varint((field << 3) | LENGTH_DELIMITED), varint(bytes.length), bytes]);
+}
+
+/** A field that holds text. */
+export function textField(field: number, text: string): Uint8Array {
+  return bytesField(field, new TextEncoder().encode(text));
+}
+
+/** All parts, one after the other. */
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.length;
+  }
+  return joined;
+}
+
+/** Seven bits a byte, lowest first; the high bit says that more follow. */
+function varint(value: number): Uint8Array {
+  const bytes: number[] = [];
+  let rest = value;
+  while (rest >= 0x80) {
+    bytes.push((rest % 0x80) | 0x80);
+    rest = Math.floor(rest / 0x80);
+  }
+  bytes.push(rest);
+  return Uint8Array.from(bytes);
+}
