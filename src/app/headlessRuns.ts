@@ -1,0 +1,166 @@
+import type { DecodedImage } from '#domain/image/decodedImage.ts';
+import type { ModelCard } from '#domain/model/modelCard.ts';
+import { AppError, toAppError } from '#lib/errors.ts';
+import { defaultInput } from '#store/channelDefaults.ts';
+import type { PredictReport, RunProgress, Services } from '#store/services.ts';
+import type {
+  AddressedFile,
+  EvaluateFileReport,
+  EvaluateFileRequest,
+  HeadlessApi,
+  HeadlessOutcome,
+  HeadlessRun,
+  SegmentFileReport,
+  SegmentFileRequest,
+} from '#workers/headlessApi.ts';
+
+/** One image at a time is open; its id never shows. */
+const IMAGE_ID = 'image';
+
+/**
+ * The page's own services, one whole file per call.
+ *
+ * @param onProgress hears of each stored tile
+ */
+export function createHeadlessApi(
+  services: Services,
+  onProgress: (progress: RunProgress) => void,
+): HeadlessApi {
+  return {
+    models: () => asOutcome(() => services.models.list()),
+    segment: (request) => asOutcome(() => segment(services, request, onProgress)),
+    evaluate: (request) => asOutcome(() => evaluate(services, request, onProgress)),
+  };
+}
+
+async function segment(
+  services: Services,
+  request: SegmentFileRequest,
+  onProgress: (progress: RunProgress) => void,
+): Promise<SegmentFileReport> {
+  const startMs = performance.now();
+  const opened = await openFile(services, request.file);
+  const decodeMs = performance.now() - startMs;
+  try {
+    const card = await findModel(services, request.modelId);
+    const run = await predict(services, { ...request, opened, card }, onProgress);
+    const { pixelSizeUm } = opened;
+    const { objects, ms } = await services.image.extractInstances({
+      imageId: IMAGE_ID,
+      settings: card.defaults,
+      pixelSizeUm,
+    });
+    await post(services, request.labelsUrl, 'labels-tiff', pixelSizeUm);
+    await post(services, request.tableUrl, 'objects-csv', pixelSizeUm);
+    return {
+      backend: run.backend,
+      adapter: run.adapter,
+      width: opened.width,
+      height: opened.height,
+      objects: objects.rowCount,
+      tiles: run.tileCount,
+      ms: {
+        decode: decodeMs,
+        inference: run.inferenceMs,
+        instances: ms.instances + ms.measure,
+        total: performance.now() - startMs,
+      },
+    };
+  } finally {
+    await services.image.removeImage({ imageId: IMAGE_ID });
+  }
+}
+
+async function evaluate(
+  services: Services,
+  request: EvaluateFileRequest,
+  onProgress: (progress: RunProgress) => void,
+): Promise<EvaluateFileReport> {
+  const truth = await decode(services, request.truth);
+  const opened = await openFile(services, request.file);
+  try {
+    const card = await findModel(services, request.modelId);
+    const run = await predict(services, { ...request, opened, card }, onProgress);
+    const scores = [];
+    for (const variant of request.variants) {
+      await services.image.extractInstances({
+        imageId: IMAGE_ID,
+        settings: { ...card.defaults, ...variant },
+        pixelSizeUm: null,
+      });
+      scores.push(
+        await services.image.evaluate({
+          imageId: IMAGE_ID,
+          truth: { width: truth.width, height: truth.height, image: truth },
+          labelKind: request.labelKind,
+        }),
+      );
+    }
+    return { backend: run.backend, adapter: run.adapter, scores };
+  } finally {
+    await services.image.removeImage({ imageId: IMAGE_ID });
+  }
+}
+
+type ImageFacts = Omit<DecodedImage, 'channels'>;
+
+async function openFile(services: Services, file: AddressedFile): Promise<ImageFacts> {
+  const image = await decode(services, file);
+  const { channels, ...facts } = image;
+  const transfer = [...new Set(channels.map((channel) => channel.buffer))];
+  await services.image.addImage({ imageId: IMAGE_ID, image }, { transfer });
+  return facts;
+}
+
+async function decode(services: Services, { url, name }: AddressedFile): Promise<DecodedImage> {
+  const response = await fetch(url);
+  if (!response.ok) throw new AppError('not-found', `${name} could not be read.`);
+  return services.decode(await response.blob(), name, 0, new AbortController().signal);
+}
+
+async function findModel(services: Services, modelId: string): Promise<ModelCard> {
+  const cards = await services.models.list();
+  const card = cards.find(({ id }) => id === modelId);
+  if (card) return card;
+  const ids = cards.map(({ id }) => id).join(', ');
+  throw new AppError('not-found', `There is no model "${modelId}"; there are ${ids}.`);
+}
+
+function predict(
+  services: Services,
+  run: HeadlessRun & { readonly opened: ImageFacts; readonly card: ModelCard },
+  onProgress: (progress: RunProgress) => void,
+): Promise<PredictReport> {
+  const { opened, card, scale, averageSymmetries } = run;
+  return services.engine.predict({
+    imageId: IMAGE_ID,
+    modelId: card.id,
+    input: { ...defaultInput(opened), normalization: card.normalization, scale },
+    region: null,
+    averageSymmetries,
+    signal: new AbortController().signal,
+    onProgress,
+    onTile: () => undefined,
+  });
+}
+
+async function post(
+  services: Services,
+  url: string,
+  kind: 'labels-tiff' | 'objects-csv',
+  pixelSizeUm: number | null,
+): Promise<void> {
+  const body = await services.image.exportResult({ imageId: IMAGE_ID, kind, pixelSizeUm });
+  const response = await fetch(url, { method: 'POST', body });
+  if (!response.ok)
+    throw new AppError('internal', `A result could not be written: ${await response.text()}`);
+}
+
+async function asOutcome<T>(work: () => Promise<T>): Promise<HeadlessOutcome<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    const { code, message } = toAppError(error);
+    return { ok: false, code, message };
+  }
+}

@@ -1,0 +1,130 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { BROWSER_FLAGS } from '#headless/browser/browserFlags.ts';
+import { ensureBrowser } from '#headless/browser/ensureBrowser.ts';
+import { buildIfNeeded } from '#headless/server/buildIfNeeded.ts';
+import { createFileExchange, type FileExchange } from '#headless/server/fileExchange.ts';
+import { SECURITY_HEADERS } from '#headless/server/securityHeaders.ts';
+import { serveFolder } from '#headless/server/serveFolder.ts';
+import { type RunningServer, startServer } from '#headless/server/startServer.ts';
+import { AppError, toAppError } from '#lib/errors.ts';
+import type { HeadlessApi, HeadlessOutcome } from '#workers/headlessApi.ts';
+import { locateModel } from './locateModel.ts';
+
+/** How the page is started. */
+export interface PageOptions {
+  readonly backend: string;
+  /** Id of a built-in model or path of a folder. */
+  readonly model: string;
+  /** Wished edge of a tile's computed centre in px; `null` lets the engine choose. */
+  readonly tileEdgePx: number | null;
+  /** Hears of stored tiles. */
+  readonly onProgress: (tilesDone: number, tileCount: number) => void;
+}
+
+/** The built page in a headless browser. */
+export interface DrivenPage {
+  readonly modelId: string;
+  readonly exchange: FileExchange;
+  /**
+   * Calls the page and waits as long as it takes.
+   *
+   * @throws AppError with the page's code and message; `worker-died` when the page itself crashed,
+   *   after which the next call starts a fresh one
+   */
+  readonly call: <M extends keyof HeadlessApi>(
+    method: M,
+    ...parameters: Parameters<HeadlessApi[M]>
+  ) => Promise<Answer<M>>;
+  readonly close: () => Promise<void>;
+}
+
+/** What a method of the page gives when it succeeds. */
+type Answer<M extends keyof HeadlessApi> =
+  Awaited<ReturnType<HeadlessApi[M]>> extends HeadlessOutcome<infer T> ? T : never;
+
+/**
+ * Builds the page when needed, serves it on a free port of this machine only and opens it.
+ *
+ * @throws AppError `not-found` without a browser or model, `internal` when the page does not start
+ */
+export async function openPage(options: PageOptions): Promise<DrivenPage> {
+  buildIfNeeded();
+  const model = locateModel(options.model);
+  const exchange = createFileExchange();
+  const server = await startServer([exchange.handler, ...model.handlers, serveFolder('dist')], {
+    port: 0,
+    headers: SECURITY_HEADERS,
+  });
+  const browser = await launchBrowser().catch(async (error: unknown) => {
+    await server.close();
+    throw error;
+  });
+  const address = pageAddress(server, options, model.baseUrl);
+  let page: Page | null = null;
+  return {
+    modelId: model.id,
+    exchange,
+    call: async (method, ...parameters) => {
+      page ??= await startPage(browser, address, options.onProgress);
+      const outcome = await callPage(page, method, parameters).catch(async (error: unknown) => {
+        await page?.close().catch(() => undefined);
+        page = null;
+        throw new AppError('worker-died', `The page stopped: ${toAppError(error).message}`, {
+          cause: error,
+        });
+      });
+      if (outcome.ok) return outcome.value as Answer<typeof method>;
+      throw new AppError(outcome.code, outcome.message);
+    },
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: ensureBrowser(), args: [...BROWSER_FLAGS] });
+}
+
+function pageAddress(server: RunningServer, options: PageOptions, modelBaseUrl: string): string {
+  const query = new URLSearchParams({ backend: options.backend, models: modelBaseUrl });
+  if (options.tileEdgePx !== null) query.set('tile', String(options.tileEdgePx));
+  return `${server.url}/headless.html?${query}`;
+}
+
+async function startPage(
+  browser: Browser,
+  address: string,
+  onProgress: PageOptions['onProgress'],
+): Promise<Page> {
+  const page = await browser.newPage();
+  const messages: string[] = [];
+  page.on('pageerror', (error) => messages.push(error.message));
+  await page.exposeFunction('reportProgress', onProgress);
+  await page.goto(address);
+  try {
+    await page.waitForFunction(() => 'cellpane' in window, null, { timeout: 30_000 });
+  } catch (error) {
+    const reason = messages.join(' ') || toAppError(error).message;
+    throw new AppError('internal', `The page did not start: ${reason}`, { cause: error });
+  }
+  return page;
+}
+
+/** Resolves with the page's answer; rejects when the page is gone. */
+function callPage(
+  page: Page,
+  method: keyof HeadlessApi,
+  parameters: readonly unknown[],
+): Promise<HeadlessOutcome<unknown>> {
+  return page.evaluate(
+    ({ method: name, parameters: values }) => {
+      const { cellpane } = window as unknown as {
+        cellpane: Record<string, (...all: readonly unknown[]) => Promise<unknown>>;
+      };
+      return cellpane[name]?.(...values) as Promise<HeadlessOutcome<unknown>>;
+    },
+    { method, parameters },
+  );
+}

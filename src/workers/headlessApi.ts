@@ -1,0 +1,76 @@
+import type { ModelCard } from '#domain/model/modelCard.ts';
+import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
+import type { ErrorCode } from '#lib/errors.ts';
+import type { EvaluationScores } from '#workers/imageApi.ts';
+
+/**
+ * What the page offers to the commands that drive it without a window, as `window.cellpane`. Pixels
+ * and results travel by address, read with GET and written with POST. Types only.
+ */
+export interface HeadlessApi {
+  /** Cards of the models at hand. */
+  readonly models: () => Promise<HeadlessOutcome<readonly ModelCard[]>>;
+  readonly segment: (request: SegmentFileRequest) => Promise<HeadlessOutcome<SegmentFileReport>>;
+  readonly evaluate: (request: EvaluateFileRequest) => Promise<HeadlessOutcome<EvaluateFileReport>>;
+}
+
+/** An exception would lose its code on the way out of the page. */
+export type HeadlessOutcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
+
+/** An image at an address. */
+export interface AddressedFile {
+  readonly url: string;
+  readonly name: string;
+}
+
+/** How an image becomes a probability map. */
+export interface HeadlessRun {
+  readonly file: AddressedFile;
+  readonly modelId: string;
+  /** Resampling before the network, 0.25–4. */
+  readonly scale: number;
+  readonly averageSymmetries: boolean;
+}
+
+/** Segments one image with the model's default settings. */
+export interface SegmentFileRequest extends HeadlessRun {
+  /** Where the label image (TIFF) is posted. */
+  readonly labelsUrl: string;
+  /** Where the measurements (CSV) are posted. */
+  readonly tableUrl: string;
+}
+
+/** Where a run took place. */
+export interface HeadlessPlace {
+  readonly backend: string;
+  readonly adapter: string;
+}
+
+/** An entry of `run.json`. */
+export interface SegmentFileReport extends HeadlessPlace {
+  readonly width: number;
+  readonly height: number;
+  readonly objects: number;
+  readonly tiles: number;
+  readonly ms: {
+    readonly decode: number;
+    readonly inference: number;
+    readonly instances: number;
+    /** From the first byte read to the last byte posted. */
+    readonly total: number;
+  };
+}
+
+/** Scores one image against its truth, once per variant of the model's settings. */
+export interface EvaluateFileRequest extends HeadlessRun {
+  readonly truth: AddressedFile;
+  readonly labelKind: 'auto' | 'classes';
+  readonly variants: readonly Partial<InstanceSettings>[];
+}
+
+/** Scores in the order of the variants. */
+export interface EvaluateFileReport extends HeadlessPlace {
+  readonly scores: readonly EvaluationScores[];
+}
