@@ -2,7 +2,8 @@ import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import { AppError, toAppError } from '#lib/errors.ts';
 import { defaultInput } from '#store/channelDefaults.ts';
-import type { PredictReport, RunProgress, Services } from '#store/services.ts';
+import type { Services } from '#store/services.ts';
+import type { PredictReport, RunProgress } from '#workers/engineService.ts';
 import type {
   AddressedFile,
   EvaluateFileReport,

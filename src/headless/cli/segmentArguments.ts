@@ -13,7 +13,7 @@ export interface SegmentArguments {
   /** Id of a built-in model or path of a folder. */
   readonly model: string;
   readonly backend: BackendChoice;
-  /** Wished edge of a tile's computed centre in px; `null` lets the engine choose. */
+  /** Largest input edge of a tile in px, halo included; `null` lets the engine choose. */
   readonly tileEdgePx: number | null;
   /** Resampling before the network, 0.25–4. */
   readonly scale: number;
@@ -27,7 +27,7 @@ export const SEGMENT_USAGE = `Usage: npm run segment -- [options] FILE|DIR …
 
   --model ID|DIR   built-in model or folder with model.json, weights and card.json (${DEFAULT_MODEL})
   --backend NAME   auto, webgpu, webgl or wasm (auto)
-  --tile EDGE      edge of a tile's computed centre in px, 16–4096 (as memory allows)
+  --tile EDGE      largest input edge of a tile in px, halo included, 16–4096 (as memory allows)
   --scale F        resamples the image before the network, 0.25–4 (1)
   --out DIR        folder for the results, made when missing (.)`;
 

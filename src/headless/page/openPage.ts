@@ -15,7 +15,7 @@ export interface PageOptions {
   readonly backend: string;
   /** Id of a built-in model or path of a folder. */
   readonly model: string;
-  /** Wished edge of a tile's computed centre in px; `null` lets the engine choose. */
+  /** Largest input edge of a tile in px, halo included; `null` lets the engine choose. */
   readonly tileEdgePx: number | null;
   /** Hears of stored tiles. */
   readonly onProgress: (tilesDone: number, tileCount: number) => void;
