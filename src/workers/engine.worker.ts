@@ -3,52 +3,28 @@ import { parameterCount } from '#domain/model/weights.ts';
 import { startBackend } from '#engine/backend.ts';
 import { predictTile } from '#engine/inference/predictTile.ts';
 import { disposeWeights, type UnetWeights, uploadWeights } from '#engine/network/unetWeights.ts';
-import { listShards, type NetworkWeights, readTfjsLayers } from '#formats/modelfile/readTfjsLayers.ts';
+import {
+  listShards,
+  type NetworkWeights,
+  readTfjsLayers,
+} from '#formats/modelfile/readTfjsLayers.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Handlers } from '#workers/contract.ts';
 import type { EngineApi } from '#workers/engineApi.ts';
+import { fetchModelFile, fetchModelJson } from '#workers/fetchModelFile.ts';
 import { type Port, serve } from '#workers/rpc.ts';
 
 let network: { readonly spec: UnetSpec; readonly weights: UnetWeights } | null = null;
 
-async function fetchFile(url: string, signal: AbortSignal): Promise<Response> {
-  const name = url.slice(url.lastIndexOf('/') + 1);
-  try {
-    const response = await fetch(url, { signal });
-    if (response.ok) return response;
-    throw new AppError(
-      'not-found',
-      `The model file ${name} is missing (HTTP ${response.status}). Reload the page, or choose another model.`,
-    );
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    throw new AppError(
-      'not-found',
-      `The model file ${name} could not be loaded. Check the connection and try again.`,
-      { cause: error },
-    );
-  }
-}
-
 async function fetchModel(modelUrl: string, signal: AbortSignal): Promise<NetworkWeights> {
-  const modelJson = await parseJson(await fetchFile(modelUrl, signal));
+  const modelJson = await fetchModelJson(modelUrl, signal);
   const shards = await Promise.all(
     listShards(modelJson).map(async (name) => {
-      const response = await fetchFile(new URL(name, modelUrl).href, signal);
+      const response = await fetchModelFile(new URL(name, modelUrl).href, signal);
       return [name, new Uint8Array(await response.arrayBuffer())] as const;
     }),
   );
   return readTfjsLayers(modelJson, new Map(shards));
-}
-
-async function parseJson(response: Response): Promise<unknown> {
-  try {
-    return await response.json();
-  } catch (error) {
-    throw new AppError('bad-model', 'The file model.json is no JSON; get the model again.', {
-      cause: error,
-    });
-  }
 }
 
 const handlers: Handlers<EngineApi> = {

@@ -82,36 +82,40 @@ export function connect<Api>(
     else call?.settle({ error: new AppError(data.code, data.message) });
   });
 
-  const call = (method: string) => (request: unknown, options: CallOptions = {}) =>
-    new Promise((resolve, reject) => {
-      const id = nextId++;
-      const { signal, deadlineMs, onProgress } = options;
-      const cancel = () => {
-        port.postMessage({ kind: 'cancel', id } satisfies ToWorker, []);
-        settle({ error: new AppError('cancelled', `${method} was cancelled.`) });
-      };
-      const timer =
-        deadlineMs === undefined
-          ? undefined
-          : setTimeout(() => {
-              const seconds = Math.round(deadlineMs / 1000);
-              settle({ error: new AppError('timeout', `${method} gave no answer in ${seconds} s.`) });
-            }, deadlineMs);
-      const settle: PendingCall['settle'] = (outcome) => {
-        if (!pending.delete(id)) return;
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', cancel);
-        if ('value' in outcome) resolve(outcome.value);
-        else reject(outcome.error);
-      };
-      pending.set(id, { settle, onProgress });
-      if (closedBy) return settle({ error: closedBy });
-      if (signal?.aborted) return settle({ error: new AppError('cancelled', 'Cancelled.') });
-      signal?.addEventListener('abort', cancel);
-      port.postMessage({ kind: 'call', id, method, request } satisfies ToWorker, [
-        ...(options.transfer ?? []),
-      ]);
-    });
+  const call =
+    (method: string) =>
+    (request: unknown, options: CallOptions = {}) =>
+      new Promise((resolve, reject) => {
+        const id = nextId++;
+        const { signal, deadlineMs, onProgress } = options;
+        const cancel = () => {
+          port.postMessage({ kind: 'cancel', id } satisfies ToWorker, []);
+          settle({ error: new AppError('cancelled', `${method} was cancelled.`) });
+        };
+        const timer =
+          deadlineMs === undefined
+            ? undefined
+            : setTimeout(() => {
+                const seconds = Math.round(deadlineMs / 1000);
+                settle({
+                  error: new AppError('timeout', `${method} gave no answer in ${seconds} s.`),
+                });
+              }, deadlineMs);
+        const settle: PendingCall['settle'] = (outcome) => {
+          if (!pending.delete(id)) return;
+          clearTimeout(timer);
+          signal?.removeEventListener('abort', cancel);
+          if ('value' in outcome) resolve(outcome.value);
+          else reject(outcome.error);
+        };
+        pending.set(id, { settle, onProgress });
+        if (closedBy) return settle({ error: closedBy });
+        if (signal?.aborted) return settle({ error: new AppError('cancelled', 'Cancelled.') });
+        signal?.addEventListener('abort', cancel);
+        port.postMessage({ kind: 'call', id, method, request } satisfies ToWorker, [
+          ...(options.transfer ?? []),
+        ]);
+      });
 
   return {
     client: Object.fromEntries(methods.map((method) => [method, call(method)])) as Client<Api>,

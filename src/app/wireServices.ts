@@ -1,0 +1,59 @@
+import { saveFile } from '#app/saveFile.ts';
+import { SAMPLES } from '#domain/simulation/sampleList.ts';
+import type { Services } from '#store/services.ts';
+import { askCatalog } from '#workers/catalogService.ts';
+import type { BackendChoice } from '#workers/chooseBackend.ts';
+import { createEngineService } from '#workers/createEngineService.ts';
+import { decodeFile } from '#workers/decodeFile.ts';
+import { EnginePool } from '#workers/enginePool.ts';
+import { startImageService } from '#workers/imageService.ts';
+
+/** How the page, or a script that drives it, wants its services. */
+export interface WiringOptions {
+  readonly backend: BackendChoice;
+  /** Absolute URL of the folder that holds `index.json` and the models' folders; ends in `/`. */
+  readonly modelsUrl: string;
+  /** Input edge of tiles in px; `null` = chosen from the memory at hand. */
+  readonly tileEdge: number | null;
+  /** Upper limit of WASM workers; `null` = one per core. */
+  readonly maxWorkers: number | null;
+}
+
+const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'webgl', 'wasm'];
+
+/** Options of the page itself: shipped models, and `?backend=` of its address. */
+export function optionsFromAddress(location: Location): WiringOptions {
+  const wanted = new URLSearchParams(location.search).get('backend');
+  return {
+    backend: BACKENDS.find((backend) => backend === wanted) ?? 'auto',
+    modelsUrl: new URL('models/', location.href).href,
+    tileEdge: null,
+    maxWorkers: null,
+  };
+}
+
+/** Starts the workers and joins everything that the store needs from outside. */
+export function wireServices(options: WiringOptions): Services {
+  const { backend, modelsUrl, tileEdge, maxWorkers } = options;
+  const image = startImageService();
+  const pool = new EnginePool({ choice: backend, tileEdge, maxWorkers });
+  const modelUrl = (modelId: string) =>
+    new URL(`${encodeURIComponent(modelId)}/model.json`, modelsUrl).href;
+  return {
+    decode: decodeFile,
+    image,
+    engine: createEngineService({ pool, image, modelUrl }),
+    models: {
+      list: () =>
+        askCatalog((client) =>
+          client.listModels({ indexUrl: new URL('index.json', modelsUrl).href }),
+        ),
+    },
+    saveFile,
+    samples: SAMPLES,
+    makeSample: async (sampleId) => {
+      const { image: sample } = await askCatalog((client) => client.makeSample({ sampleId }));
+      return sample;
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type { Rectangle } from '#domain/image/rectangle.ts';
+import type { UnetSpec } from '#domain/model/modelCard.ts';
+import { chooseTilePlan } from '#domain/tiling/chooseTileSize.ts';
+import type { TilePlan } from '#domain/tiling/tilePlan.ts';
+import { toAppError } from '#lib/errors.ts';
+import type { BackendChoice } from '#workers/chooseBackend.ts';
+import type { EngineStatus } from '#workers/engineService.ts';
+import { type EngineWorkers, startEngineWorkers } from '#workers/engineWorkers.ts';
+
+/** Fresh workers on the same GPU before WebAssembly takes over. */
+const MAX_GPU_RESTARTS = 2;
+const WORKER_BYTES = 512 * 2 ** 20;
+/** Largest input edge by kind of device: fine enough for progress and cancel, large against halos. */
+const MAX_EDGE_PX = { gpu: 1020, wasm: 700, software: 316 };
+
+export interface EnginePoolOptions {
+  readonly choice: BackendChoice;
+  /** Forces the input edge of tiles, px; `null` = from the memory at hand. */
+  readonly tileEdge: number | null;
+  /** Upper limit of WASM workers; `null` = one per core. */
+  readonly maxWorkers: number | null;
+}
+
+/** The engine workers of a page: started once, replaced when they fail. */
+export class EnginePool {
+  readonly #options: EnginePoolOptions;
+  readonly #listeners = new Set<(status: EngineStatus) => void>();
+  #status: EngineStatus = {
+    state: 'starting',
+    backend: null,
+    adapter: '',
+    workerCount: 0,
+    fallbackReason: '',
+  };
+  #starting: Promise<EngineWorkers> | null = null;
+  #gpuRestarts = 0;
+  /** Speed of one worker in FLOP/s, measured on its last tile; `null` before the first. */
+  flopsPerSecond: number | null = null;
+
+  constructor(options: EnginePoolOptions) {
+    this.#options = options;
+  }
+
+  /** Calls `listener` at once and at each change; returns its remover. */
+  subscribe(listener: (status: EngineStatus) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.#status);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The running workers; a failed start is tried again by the next call. */
+  workers(): Promise<EngineWorkers> {
+    this.#starting ??= this.#start(this.#options.choice, '');
+    return this.#starting;
+  }
+
+  /** Replaces all workers after a failure; WebAssembly when the GPU failed too often. */
+  restart(failed: EngineWorkers): Promise<EngineWorkers> {
+    for (const handle of failed.handles) handle.terminate();
+    this.flopsPerSecond = null;
+    const { backend } = failed.info;
+    if (backend !== 'wasm' && this.#gpuRestarts++ >= MAX_GPU_RESTARTS) {
+      const reason = `The graphics card failed ${this.#gpuRestarts} times, so WebAssembly took over. Restart the browser to get its speed back.`;
+      this.#starting = this.#start('wasm', reason);
+    } else {
+      this.#starting = this.#start(backend, failed.fallbackReason);
+    }
+    return this.#starting;
+  }
+
+  /** Tiles for a region that suit the workers; `maxInputEdge` lowers their size further. */
+  plan(
+    workers: EngineWorkers,
+    network: UnetSpec,
+    region: Rectangle,
+    maxInputEdge = Number.POSITIVE_INFINITY,
+  ): TilePlan {
+    const { info, handles } = workers;
+    const kind = info.isSoftware ? 'software' : info.backend === 'wasm' ? 'wasm' : 'gpu';
+    return chooseTilePlan(network, region, {
+      maxBufferBytes: info.maxBufferBytes,
+      workerBytes: WORKER_BYTES,
+      workerCount: handles.length,
+      maxInputEdge: Math.min(this.#options.tileEdge ?? MAX_EDGE_PX[kind], maxInputEdge),
+    });
+  }
+
+  async #start(choice: BackendChoice, reason: string): Promise<EngineWorkers> {
+    this.#report({ state: 'starting' });
+    try {
+      const workers = await startEngineWorkers(choice, this.#options.maxWorkers, reason);
+      this.#report({
+        state: 'ready',
+        backend: workers.info.backend,
+        adapter: workers.info.adapter,
+        workerCount: workers.handles.length,
+        fallbackReason: workers.fallbackReason,
+      });
+      return workers;
+    } catch (error) {
+      this.#starting = null;
+      this.#report({ state: 'failed', fallbackReason: toAppError(error).message });
+      throw error;
+    }
+  }
+
+  #report(change: Partial<EngineStatus>): void {
+    this.#status = { ...this.#status, ...change };
+    for (const listener of this.#listeners) listener(this.#status);
+  }
+}

@@ -1,0 +1,48 @@
+import type { UnetSpec } from '#domain/model/modelCard.ts';
+import { tileCost } from '#domain/unet/tileCost.ts';
+import { inputEdgeFor } from '#domain/unet/validShape.ts';
+import type { EngineService } from '#workers/engineService.ts';
+import { type EngineWorkers, loadModelOn } from '#workers/engineWorkers.ts';
+import type { PredictContext } from '#workers/predictImage.ts';
+
+/** Runs with less work than this never take a minute on real hardware; they are not worth a probe. */
+const PROBE_FROM_FLOPS = 3e11;
+
+/**
+ * Seconds that a run over a whole image would take, from the speed of earlier tiles or of a small
+ * probe; `null` when it is short and nothing was measured yet.
+ */
+export async function estimateSeconds(
+  { pool, modelUrl }: PredictContext,
+  request: Parameters<EngineService['estimateSeconds']>[0],
+): Promise<number | null> {
+  const { modelId, width, height, averageSymmetries } = request;
+  const workers = await pool.workers();
+  const network = await loadModelOn(workers, modelUrl(modelId), new AbortController().signal);
+  const plan = pool.plan(workers, network, { x: 0, y: 0, width, height });
+  const passes = averageSymmetries ? 8 : 1;
+  const flopsPerTile = tileCost(network, plan.inputWidth, plan.inputHeight).flops;
+  const flops = passes * plan.tiles.length * flopsPerTile;
+  const isShort = !workers.info.isSoftware && flops < PROBE_FROM_FLOPS;
+  if (pool.flopsPerSecond === null && isShort) return null;
+  pool.flopsPerSecond ??= await probe(workers, network);
+  return flops / (pool.flopsPerSecond * workers.handles.length);
+}
+
+/** Speed of one worker on the smallest tile; the second run counts, the first compiles shaders. */
+async function probe(workers: EngineWorkers, network: UnetSpec): Promise<number> {
+  const edge = inputEdgeFor(1, network.depth);
+  const [handle] = workers.handles;
+  let seconds = 1;
+  for (let run = 0; run < 2; run++) {
+    const pixels = new Float32Array(edge * edge * network.inputChannels);
+    const startMs = performance.now();
+    await handle?.client.predictTile(
+      { pixels, width: edge, height: edge, averageSymmetries: false },
+      { transfer: [pixels.buffer] },
+    );
+    seconds = (performance.now() - startMs) / 1000;
+  }
+  workers.isCompiled = true;
+  return tileCost(network, edge, edge).flops / seconds;
+}

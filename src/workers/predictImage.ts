@@ -1,0 +1,151 @@
+import type { Tile, TilePlan } from '#domain/tiling/tilePlan.ts';
+import { inputEdgeFor } from '#domain/unet/validShape.ts';
+import { AppError, hasCode } from '#lib/errors.ts';
+import type { Client } from '#workers/contract.ts';
+import type { EnginePool } from '#workers/enginePool.ts';
+import type { PredictReport, PredictRequest } from '#workers/engineService.ts';
+import { type EngineWorkers, isRecoverable, loadModelOn } from '#workers/engineWorkers.ts';
+import type { ImageApi } from '#workers/imageApi.ts';
+import { type ReportProgress, trackProgress } from '#workers/runProgress.ts';
+import { runTiles } from '#workers/runTiles.ts';
+
+/** Fresh WebAssembly workers before a run gives up. */
+const MAX_WASM_RESTARTS = 2;
+/** How much smaller tiles get when the device runs out of memory. */
+const SHRINK = 0.7;
+
+/** What a run needs from outside. */
+export interface PredictContext {
+  readonly pool: EnginePool;
+  readonly image: Client<ImageApi>;
+  /** Absolute URL of a model's `model.json`. */
+  readonly modelUrl: (modelId: string) => string;
+}
+
+/**
+ * Fills the image worker's probability map tile by tile; the map is kept only when every tile is
+ * done. Smaller tiles are tried when memory runs out, fresh workers when one fails.
+ *
+ * @throws `cancelled` as soon as the request's signal fires; else what the engine reported
+ */
+export async function predictImage(
+  context: PredictContext,
+  request: PredictRequest,
+): Promise<PredictReport> {
+  const { imageId, signal } = request;
+  const progress = trackProgress(request.onProgress);
+  progress('starting');
+  let workers = await orCancelled(context.pool.workers(), signal);
+  progress('loading-model');
+  workers = await loadModelSafely(context, request, workers);
+  const { input, region: wanted } = request;
+  const { region } = await context.image.beginPrediction(
+    { imageId, input, region: wanted },
+    { signal },
+  );
+  const startMs = performance.now();
+  let keep = false;
+  try {
+    const network = workers.model?.network;
+    if (!network) throw new AppError('internal', 'The model was not loaded.');
+    let plan = context.pool.plan(workers, network, region);
+    let remaining = new Set(plan.tiles);
+    let wasmRestarts = 0;
+    while (remaining.size > 0) {
+      const failure = await tryTiles(context, request, { workers, plan, remaining, progress });
+      if (failure === null) break;
+      if (hasCode(failure, 'out-of-memory')) {
+        const edge = smallerEdge(plan, network.depth, failure);
+        plan = context.pool.plan(workers, network, region, edge);
+        remaining = new Set(plan.tiles);
+      }
+      if (workers.info.backend === 'wasm' && ++wasmRestarts > MAX_WASM_RESTARTS) throw failure;
+      const fresh = await orCancelled(context.pool.restart(workers), signal);
+      workers = await loadModelSafely(context, request, fresh);
+    }
+    keep = true;
+    const { backend, adapter } = workers.info;
+    const inferenceMs = performance.now() - startMs;
+    return { backend, adapter, tileCount: plan.tiles.length, inferenceMs };
+  } finally {
+    await context.image.endPrediction({ imageId, keep });
+  }
+}
+
+interface TileRun {
+  readonly workers: EngineWorkers;
+  readonly plan: TilePlan;
+  readonly remaining: Set<Tile>;
+  readonly progress: ReportProgress;
+}
+
+/** Runs the remaining tiles; returns a failure that fresh workers or smaller tiles may mend. */
+async function tryTiles(
+  { pool, image }: PredictContext,
+  { imageId, averageSymmetries, signal, onTile }: PredictRequest,
+  { workers, plan, remaining, progress }: TileRun,
+): Promise<unknown> {
+  const isGpu = workers.info.backend !== 'wasm';
+  const phase = isGpu && !workers.isCompiled ? 'compiling' : 'predicting';
+  progress(phase, plan, remaining.size);
+  try {
+    await runTiles({
+      imageId,
+      image,
+      workers,
+      plan,
+      remaining,
+      averageSymmetries,
+      signal,
+      onTile: (changed, flopsPerSecond) => {
+        pool.flopsPerSecond = flopsPerSecond;
+        onTile(changed);
+        progress('predicting', plan, remaining.size);
+      },
+    });
+    return null;
+  } catch (error) {
+    if (hasCode(error, 'out-of-memory') || isRecoverable(error)) return error;
+    throw error;
+  }
+}
+
+/** Loads the model; once more on fresh workers when one died meanwhile. */
+async function loadModelSafely(
+  { pool, modelUrl }: PredictContext,
+  { modelId, signal }: PredictRequest,
+  workers: EngineWorkers,
+): Promise<EngineWorkers> {
+  try {
+    await loadModelOn(workers, modelUrl(modelId), signal);
+    return workers;
+  } catch (error) {
+    if (!isRecoverable(error)) throw error;
+    const fresh = await orCancelled(pool.restart(workers), signal);
+    await loadModelOn(fresh, modelUrl(modelId), signal);
+    return fresh;
+  }
+}
+
+/** The next smaller limit after the device ran out of memory. */
+function smallerEdge(plan: TilePlan, depth: number, failure: unknown): number {
+  const edge = Math.max(plan.inputWidth, plan.inputHeight);
+  if (edge <= inputEdgeFor(2 ** depth, depth)) throw failure;
+  return Math.floor(edge * SHRINK);
+}
+
+/** Fails with `cancelled` as soon as the signal fires, whatever `work` does. */
+async function orCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const cancelled = new AppError('cancelled', 'The segmentation was cancelled.');
+  if (signal.aborted) throw cancelled;
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(cancelled);
+    signal.addEventListener('abort', onAbort);
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
