@@ -1,6 +1,6 @@
-import type { Client } from '#workers/contract.ts';
+import type { CallOptions, Client } from '#workers/contract.ts';
 import type { ImageApi } from '#workers/imageApi.ts';
-import { handleWorker } from '#workers/workerHandle.ts';
+import { handleWorker, type WorkerHandle } from '#workers/workerHandle.ts';
 
 const METHODS = [
   'addImage',
@@ -17,11 +17,27 @@ const METHODS = [
   'evaluate',
 ] as const satisfies readonly (keyof ImageApi)[];
 
-/** Starts the worker that owns pixels, probability maps and label images. */
-export function startImageService(): Client<ImageApi> {
+function spawn(): WorkerHandle<ImageApi> {
   const worker = new Worker(new URL('./image.worker.ts', import.meta.url), {
     type: 'module',
     name: 'image',
   });
-  return handleWorker<ImageApi>(worker, 'image', METHODS).client;
+  return handleWorker<ImageApi>(worker, 'image', METHODS);
+}
+
+/**
+ * Starts the worker that owns pixels, probability maps and label images. Should it die, the next
+ * call gets a fresh one, which answers `not-found` until the images are opened again.
+ */
+export function startImageService(): Client<ImageApi> {
+  let handle = spawn();
+  const call = (method: keyof ImageApi) => (request: never, options?: CallOptions) => {
+    if (!handle.isAlive()) handle = spawn();
+    const send = handle.client[method] as (
+      request: never,
+      options?: CallOptions,
+    ) => Promise<unknown>;
+    return send(request, options);
+  };
+  return Object.fromEntries(METHODS.map((method) => [method, call(method)])) as Client<ImageApi>;
 }

@@ -53,7 +53,10 @@ export function uploadWeights(spec: UnetSpec, values: Float32Array): UnetWeights
   const bias = (name: string) => tf.tensor1d(piece(`${name}/bias`).data);
   const conv = (name: string): ConvWeights => {
     const { data, shape } = piece(`${name}/kernel`);
-    return { kernel: tf.tensor<tf.Rank.R4>(data, shape as [number, number, number, number]), bias: bias(name) };
+    return {
+      kernel: tf.tensor<tf.Rank.R4>(data, shape as [number, number, number, number]),
+      bias: bias(name),
+    };
   };
   const upconv = (name: string): UpconvWeights =>
     tf.tidy(() => {
@@ -61,7 +64,10 @@ export function uploadWeights(spec: UnetSpec, values: Float32Array): UnetWeights
       const kernel = tf.tensor(data, [...shape]); // [2, 2, out, in]
       const [, , outFeatures = 0, inFeatures = 0] = shape;
       const columns = tf.reshape(kernel, [4 * outFeatures, inFeatures]);
-      return { matrix: tf.transpose(columns) as tf.Tensor2D, bias: tf.tile<tf.Tensor1D>(bias(name), [4]) };
+      return {
+        matrix: tf.transpose(columns) as tf.Tensor2D,
+        bias: tf.tile<tf.Tensor1D>(bias(name), [4]),
+      };
     });
   const levels = Array.from({ length: spec.depth }, (_, level) => level);
   return {

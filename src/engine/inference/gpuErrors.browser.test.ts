@@ -1,0 +1,45 @@
+import * as tf from '@tensorflow/tfjs';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { beforeAll, expect, it } from 'vitest';
+import { startBackend } from '#engine/backend.ts';
+import { withGpuErrors } from '#engine/inference/gpuErrors.ts';
+
+beforeAll(async () => {
+  await startBackend('webgpu');
+});
+
+const device = () => (tf.backend() as WebGPUBackend).device;
+
+it('returns the value of work that ran well', async () => {
+  const sum = await withGpuErrors(async () => {
+    const total = tf.tidy(() => tf.sum(tf.ones([5, 5])));
+    const [value] = await total.data();
+    total.dispose();
+    return value;
+  });
+  expect(sum).toBe(25);
+});
+
+it('throws the result away when the GPU reported an invalid operation', async () => {
+  const work = async () => {
+    // Larger than any adapter allows: tfjs would go on with stale pixels.
+    device().createBuffer({ size: 2 ** 50, usage: GPUBufferUsage.STORAGE });
+    return 'wrong pixels';
+  };
+  await expect(withGpuErrors(work)).rejects.toMatchObject({ code: 'wrong-result' });
+});
+
+it('reports work that throws as that error, or as what the GPU said', async () => {
+  const work = async () => {
+    throw new RangeError('createBuffer failed, size is too large when mappedAtCreation == true');
+  };
+  await expect(withGpuErrors(work)).rejects.toMatchObject({ code: 'out-of-memory' });
+});
+
+it('fails with `device-lost` when the GPU goes away, even when no readback tells', async () => {
+  const work = () => {
+    device().destroy();
+    return new Promise<never>(() => {});
+  };
+  await expect(withGpuErrors(work)).rejects.toMatchObject({ code: 'device-lost' });
+});
