@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { csvNumber, csvText } from '#formats/table/csvCell.ts';
+
+describe('csvText', () => {
+  it.each([
+    ['area_px', 'area_px'],
+    ['a,b', '"a,b"'],
+    ['say "hi"', '"say ""hi"""'],
+    ['two\nlines', '"two\nlines"'],
+    ['=1+1', "'=1+1"],
+    ['+1', "'+1"],
+    ['-1', "'-1"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\tx', "'\tx"],
+    ['=HYPERLINK("http://x","y")', `"'=HYPERLINK(""http://x"",""y"")"`],
+  ])('writes %j as %j', (text, cell) => {
+    expect(csvText(text)).toBe(cell);
+  });
+
+  it('never begins a cell like a formula', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('=', '+', '-', '@', '\t', '"', ',', 'a') }),
+        (text) => {
+          expect(csvText(text).replace(/^"/, '')).not.toMatch(/^[=+\-@\t\r]/);
+        },
+      ),
+      { seed: 1 },
+    );
+  });
+});
+
+describe('csvNumber', () => {
+  it.each([
+    [12, '12'],
+    [16_777_216, '16777216'],
+    [-0.25, '-0.25'],
+    [-0, '0'],
+    [Number.NaN, ''],
+    [Number.POSITIVE_INFINITY, ''],
+  ])('writes %d as %j', (value, cell) => {
+    expect(csvNumber(value)).toBe(cell);
+  });
+
+  it('reads back as the same number', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(Number(csvNumber(value))).toBe(value === 0 ? 0 : value);
+      }),
+      { seed: 1 },
+    );
+  });
+});
