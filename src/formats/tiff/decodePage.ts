@@ -1,0 +1,151 @@
+import type { PixelData } from '#domain/image/pixelType.ts';
+import type { ByteSource } from '#formats/byteSource.ts';
+import { corruptFile } from '#formats/refusals.ts';
+import type { ChunkCodec, ChunkShape } from '#formats/tiff/codecs/chunkCodec.ts';
+import { loadChunkCodec } from '#formats/tiff/codecs/loadChunkCodec.ts';
+import { narrowIntegers } from '#formats/tiff/narrowIntegers.ts';
+import type { PageLayout } from '#formats/tiff/pageLayout.ts';
+import { swapBytes, undoDifferences, undoFloatDifferences } from '#formats/tiff/undoPredictor.ts';
+import { allocatePlane, unpackSamples } from '#formats/tiff/unpackSamples.ts';
+import { blockRowBytes, spreadChroma } from '#formats/tiff/yCbCr.ts';
+import { AppError } from '#lib/errors.ts';
+
+/**
+ * Decodes one page into one plane per sample, all of the same type. The values are those in the
+ * file, except that YCbCr in JPEG becomes RGB.
+ *
+ * @throws AppError `corrupt-file` when a strip or tile cannot be decoded or is too short,
+ *   `unsupported-format` for data that only its codec can recognise
+ */
+export async function decodePage(
+  source: ByteSource,
+  layout: PageLayout,
+): Promise<readonly PixelData[]> {
+  const { width, height, samplesPerPixel, isPlanar, chunks } = layout;
+  const codec = await loadChunkCodec(layout);
+  const planes = Array.from({ length: samplesPerPixel }, () =>
+    allocatePlane(layout, width * height),
+  );
+  const perPlane = chunks.across * chunks.down;
+  for (let index = 0; index < chunks.offsets.length; index++) {
+    if (chunks.byteCounts[index] === 0) continue; // a tile that was never written
+    const plane = planes[Math.floor(index / perPlane)];
+    const position = positionOf(layout, index % perPlane);
+    const samples = await decodeChunk(source, layout, codec, { index, rows: position.rows });
+    scatter(samples, isPlanar && plane ? [plane] : planes, layout, position);
+  }
+  const isBigInteger = layout.bitsPerSample === 64 && layout.sampleFormat !== 'float';
+  return isBigInteger ? narrowIntegers(planes) : planes;
+}
+
+interface ChunkPosition {
+  readonly x: number;
+  readonly y: number;
+  /** The part of the chunk that lies inside the page. */
+  readonly columns: number;
+  readonly rows: number;
+}
+
+function positionOf({ width, height, chunks }: PageLayout, index: number): ChunkPosition {
+  const x = (index % chunks.across) * chunks.chunkWidth;
+  const y = Math.floor(index / chunks.across) * chunks.chunkHeight;
+  return {
+    x,
+    y,
+    columns: Math.min(chunks.chunkWidth, width - x),
+    rows: Math.min(chunks.chunkHeight, height - y),
+  };
+}
+
+/** Samples of one chunk, [rows, chunkWidth, samples per pixel of the chunk]. */
+async function decodeChunk(
+  source: ByteSource,
+  layout: PageLayout,
+  codec: ChunkCodec,
+  { index, rows }: { index: number; rows: number },
+): Promise<PixelData> {
+  const { chunks, isBitReversed } = layout;
+  const input = await source.read(chunks.offsets[index] ?? 0, chunks.byteCounts[index] ?? 0);
+  const shape = shapeOf(layout, rows);
+  let bytes: Uint8Array<ArrayBuffer>;
+  try {
+    bytes = await codec(isBitReversed ? reverseBits(input) : input, shape);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw corruptFile(`Strip or tile ${index + 1} cannot be decompressed.`, error);
+  }
+  const needed = shape.rows * shape.rowBytes;
+  if (bytes.length < needed) {
+    throw corruptFile(
+      `Strip or tile ${index + 1} ends early: it holds ${bytes.length} bytes of pixels, but ${needed} are needed.`,
+    );
+  }
+  return toSamples(bytes.subarray(0, needed), layout, rows);
+}
+
+function shapeOf(layout: PageLayout, rows: number): ChunkShape {
+  const { chunkWidth: width, chunkHeight } = layout.chunks;
+  const samplesPerPixel = layout.isPlanar ? 1 : layout.samplesPerPixel;
+  const [across, down] = layout.chromaSubsampling;
+  const isSubsampled = across * down > 1;
+  return {
+    width,
+    rows: Math.ceil(rows / down),
+    fullRows: Math.ceil(chunkHeight / down),
+    rowBytes: isSubsampled
+      ? blockRowBytes({ width, rows, block: [across, down] })
+      : Math.ceil((width * samplesPerPixel * layout.bitsPerSample) / 8),
+    samplesPerPixel,
+  };
+}
+
+function toSamples(bytes: Uint8Array<ArrayBuffer>, layout: PageLayout, rows: number): PixelData {
+  const { bitsPerSample, predictor, littleEndian, chromaSubsampling: block } = layout;
+  const width = layout.chunks.chunkWidth;
+  if (block[0] * block[1] > 1) return spreadChroma(bytes, { width, rows, block });
+  const samplesPerPixel = layout.isPlanar ? 1 : layout.samplesPerPixel;
+  const samplesPerRow = width * samplesPerPixel;
+  const rowsAsStored = { bitsPerSample, samplesPerPixel, samplesPerRow };
+  if (predictor === 3) {
+    return unpackSamples(undoFloatDifferences(bytes, rowsAsStored), layout, samplesPerRow);
+  }
+  const bytesPerSample = bitsPerSample / 8;
+  // Odd sizes are packed from the highest bit on in any file, except for whole bytes.
+  const isReversed = bytesPerSample === 3 ? littleEndian : !littleEndian;
+  if (Number.isInteger(bytesPerSample) && isReversed) swapBytes(bytes, bytesPerSample);
+  if (predictor === 2) undoDifferences(bytes, rowsAsStored);
+  return unpackSamples(bytes, layout, samplesPerRow);
+}
+
+/** Copies the part of a chunk that lies inside the page to where it belongs. */
+function scatter(
+  samples: PixelData,
+  planes: readonly PixelData[],
+  { width, chunks }: PageLayout,
+  { x, y, columns, rows }: ChunkPosition,
+): void {
+  const step = planes.length;
+  if (step === 1 && columns === width && chunks.chunkWidth === width) {
+    planes[0]?.set(samples.subarray(0, rows * width), y * width);
+    return;
+  }
+  planes.forEach((plane, channel) => {
+    for (let row = 0; row < rows; row++) {
+      let from = row * chunks.chunkWidth * step + channel;
+      const start = (y + row) * width + x;
+      for (let to = start; to < start + columns; to++, from += step) {
+        plane[to] = samples[from] as number;
+      }
+    }
+  });
+}
+
+const REVERSED_BYTES = Uint8Array.from({ length: 256 }, (_, byte) => {
+  let reversed = 0;
+  for (let bit = 0; bit < 8; bit++) reversed |= ((byte >> bit) & 1) << (7 - bit);
+  return reversed;
+});
+
+function reverseBits(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(bytes, (byte) => REVERSED_BYTES[byte] as number);
+}

@@ -1,0 +1,43 @@
+/** Numbers of the TIFF tags that are read or written. Source: TIFF 6.0 and its supplements. */
+export const TAG = {
+  newSubfileType: 254,
+  subfileType: 255,
+  imageWidth: 256,
+  imageLength: 257,
+  bitsPerSample: 258,
+  compression: 259,
+  photometric: 262,
+  fillOrder: 266,
+  imageDescription: 270,
+  stripOffsets: 273,
+  samplesPerPixel: 277,
+  rowsPerStrip: 278,
+  stripByteCounts: 279,
+  xResolution: 282,
+  yResolution: 283,
+  planarConfiguration: 284,
+  t4Options: 292,
+  resolutionUnit: 296,
+  software: 305,
+  predictor: 317,
+  colorMap: 320,
+  tileWidth: 322,
+  tileLength: 323,
+  tileOffsets: 324,
+  tileByteCounts: 325,
+  extraSamples: 338,
+  sampleFormat: 339,
+  jpegTables: 347,
+  yCbCrSubSampling: 530,
+} as const;
+
+/** Values of the PhotometricInterpretation tag. */
+export const PHOTOMETRIC = {
+  minIsWhite: 0,
+  minIsBlack: 1,
+  rgb: 2,
+  palette: 3,
+  separated: 5,
+  yCbCr: 6,
+  cieLab: 8,
+} as const;
