@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { EvaluationScores } from '#domain/metrics/evaluationScores.ts';
 import type { ModelCard } from '#domain/model/modelCard.ts';
-import type { EvaluationScores } from '#workers/imageApi.ts';
 import { withCardScores } from './cardScores.ts';
 import { meanScores, printedScores } from './meanScores.ts';
 import { SWEEP_VARIANTS, sweepTable } from './sweep.ts';

@@ -1,4 +1,4 @@
-import type { EvaluationScores } from '#workers/imageApi.ts';
+import type { EvaluationScores } from '#domain/metrics/evaluationScores.ts';
 
 /** Names of the figures in the order in which they are printed. */
 export const SCORE_NAMES = [

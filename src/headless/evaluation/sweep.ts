@@ -1,5 +1,5 @@
+import type { EvaluationScores } from '#domain/metrics/evaluationScores.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
-import type { EvaluationScores } from '#workers/imageApi.ts';
 import { meanScores } from './meanScores.ts';
 
 const THRESHOLDS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];

@@ -1,0 +1,94 @@
+import type { UnetSpec } from '#domain/model/modelCard.ts';
+import { tileCost } from '#domain/unet/tileCost.ts';
+import { outputEdge } from '#domain/unet/validShape.ts';
+import type { EngineName } from './page/competitors.ts';
+
+/** A row of `bench.json`. */
+export interface BenchRow {
+  readonly engine: EngineName;
+  readonly backend: 'webgpu' | 'wasm';
+  /** Workers of our engine, threads of onnxruntime-web. */
+  readonly workers: number;
+  readonly task: 'inference';
+  readonly network: { readonly depth: number; readonly baseFeatures: number };
+  /** Edges in px. */
+  readonly tile: readonly [input: number, output: number];
+  readonly msPerTile: number;
+  readonly gflops: number;
+  /** Of the output. */
+  readonly megapixelsPerSecond: number;
+  /** Time against onnxruntime-web on the same backend with as many workers; `null` without it. */
+  readonly ratio: number | null;
+}
+
+/** What was measured. */
+export interface Measurement {
+  readonly engine: EngineName;
+  readonly backend: 'webgpu' | 'wasm';
+  readonly workers: number;
+  readonly spec: UnetSpec;
+  readonly inputEdge: number;
+  /** Milliseconds per tile of each round. */
+  readonly roundsMs: readonly number[];
+}
+
+/** Rows with their figures from the median round. */
+export function benchRows(measurements: readonly Measurement[]): readonly BenchRow[] {
+  return measurements.map((measured) => {
+    const { engine, backend, workers, spec, inputEdge } = measured;
+    const msPerTile = median(measured.roundsMs);
+    const edge = outputEdge(inputEdge, spec.depth);
+    const rival = measurements.find(
+      (other) =>
+        other.engine === 'onnxruntime-web' &&
+        other.backend === backend &&
+        other.workers === workers &&
+        other.inputEdge === inputEdge &&
+        other.spec.baseFeatures === spec.baseFeatures,
+    );
+    return {
+      engine,
+      backend,
+      workers,
+      task: 'inference',
+      network: { depth: spec.depth, baseFeatures: spec.baseFeatures },
+      tile: [inputEdge, edge],
+      msPerTile,
+      gflops: tileCost(spec, inputEdge, inputEdge).flops / msPerTile / 1e6,
+      megapixelsPerSecond: edge ** 2 / msPerTile / 1e3,
+      ratio: rival ? msPerTile / median(rival.roundsMs) : null,
+    };
+  });
+}
+
+/** The rows as a Markdown table. */
+export function benchTable(rows: readonly BenchRow[]): string {
+  return [
+    '| engine | backend | workers | network (depth × features) | tile in → out px | ms/tile | GFLOPS | Mpx/s | time ÷ onnxruntime-web |',
+    '|---|---|---|---|---|---|---|---|---|',
+    ...rows.map((row) =>
+      [
+        '',
+        row.engine,
+        row.backend,
+        row.workers,
+        `${row.network.depth} × ${row.network.baseFeatures}`,
+        row.tile.join(' → '),
+        row.msPerTile.toPrecision(4),
+        row.gflops.toFixed(1),
+        row.megapixelsPerSecond.toPrecision(3),
+        row.ratio?.toFixed(2) ?? '–',
+        '',
+      ]
+        .join(' | ')
+        .trim(),
+    ),
+  ].join('\n');
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
