@@ -1,7 +1,7 @@
+import type { EvaluationScores } from '#domain/metrics/evaluationScores.ts';
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import type { ErrorCode } from '#lib/errors.ts';
-import type { EvaluationScores } from '#workers/imageApi.ts';
 
 /**
  * What the page offers to the commands that drive it without a window, as `window.cellpane`. Pixels

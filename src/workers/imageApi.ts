@@ -3,6 +3,7 @@ import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ViewLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
 import type { ObjectTable } from '#domain/measurement/objectTable.ts';
+import type { EvaluationScores } from '#domain/metrics/evaluationScores.ts';
 import type { ModelInput } from '#domain/model/modelInput.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 
@@ -95,21 +96,4 @@ export interface InstanceResult {
   readonly coveredFraction: number;
   readonly canUndoDelete: boolean;
   readonly ms: { readonly instances: number; readonly measure: number };
-}
-
-/** Figures of `npm run evaluate` for one image, names as printed. */
-export interface EvaluationScores {
-  readonly trueCount: number;
-  readonly count: number;
-  readonly iou: number;
-  readonly dice: number;
-  readonly pixelError: number;
-  readonly ap50: number;
-  readonly ap75: number;
-  readonly f1_50: number;
-  readonly pq: number;
-  readonly seg: number;
-  readonly randError: number;
-  readonly viSplit: number;
-  readonly viMerge: number;
 }

@@ -4,9 +4,13 @@ import { writeObjectsCsv } from '#formats/table/objectsCsv.ts';
 
 const labels = { width: 4, height: 2, data: Uint32Array.of(1, 1, 0, 70_000, 1, 0, 0, 70_000) };
 
+function textOf(csv: Uint8Array): string {
+  return new TextDecoder().decode(csv);
+}
+
 /** Cells of a table that needs no quotes. */
-function cellsOf(csv: string): string[][] {
-  const lines = csv.split('\n');
+function cellsOf(csv: Uint8Array): string[][] {
+  const lines = textOf(csv).split('\n');
   expect(lines.pop()).toBe('');
   return lines.map((line) => line.split(','));
 }
@@ -38,12 +42,12 @@ describe('writeObjectsCsv', () => {
   it('writes the header alone when there is no object', () => {
     const none = { ...labels, data: new Uint32Array(8) };
     const csv = writeObjectsCsv(measureInstances(none, [], { pixelSizeUm: null }));
-    expect(csv).toMatch(/^label,area_px,[a-z0-9_,]+\n$/);
+    expect(textOf(csv)).toMatch(/^label,area_px,[a-z0-9_,]+\n$/);
   });
 
   it('never lets a column id through as a formula', () => {
     const values = Float64Array.of(1);
     const table = { rowCount: 1, columns: [{ id: '=A1,"x"', title: '', unit: '', values }] };
-    expect(writeObjectsCsv(table)).toBe('"\'=A1,""x"""\n1\n');
+    expect(textOf(writeObjectsCsv(table))).toBe('"\'=A1,""x"""\n1\n');
   });
 });
