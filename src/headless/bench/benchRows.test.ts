@@ -34,7 +34,7 @@ describe('benchRows', () => {
     const lines = benchTable(benchRows(measurements)).split('\n');
     expect(lines).toHaveLength(6);
     expect(lines[2]).toBe(
-      '| cellpane | wasm | 1 | 4 × 16 | 316 → 132 | 110.0 | 34.5 | 0.158 | 0.50 |',
+      '| cellpane | wasm | 1 | 4 × 16 | 316 → 132 | 110 | 34.5 | 0.158 | 0.50 |',
     );
   });
 });

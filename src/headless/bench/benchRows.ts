@@ -74,9 +74,9 @@ export function benchTable(rows: readonly BenchRow[]): string {
         row.workers,
         `${row.network.depth} × ${row.network.baseFeatures}`,
         row.tile.join(' → '),
-        row.msPerTile.toPrecision(4),
-        row.gflops.toFixed(1),
-        row.megapixelsPerSecond.toPrecision(3),
+        rounded(row.msPerTile),
+        rounded(row.gflops),
+        rounded(row.megapixelsPerSecond),
         row.ratio?.toFixed(2) ?? '–',
         '',
       ]
@@ -84,6 +84,11 @@ export function benchTable(rows: readonly BenchRow[]): string {
         .trim(),
     ),
   ].join('\n');
+}
+
+/** Three significant digits without an exponent. */
+function rounded(value: number): string {
+  return value.toLocaleString('en', { maximumSignificantDigits: 3, useGrouping: false });
 }
 
 function median(values: readonly number[]): number {

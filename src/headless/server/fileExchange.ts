@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { RequestHandler } from './serveFolder.ts';
@@ -45,12 +45,15 @@ export function createFileExchange(): FileExchange {
 }
 
 async function send(path: string, response: ServerResponse): Promise<void> {
+  let file: FileHandle;
   try {
-    await pipeline(createReadStream(path), response);
+    file = await open(path);
   } catch (error) {
-    if (response.headersSent) response.destroy();
-    else response.writeHead(404).end(reason(error));
+    response.writeHead(404).end(reason(error));
+    return;
   }
+  // A page that went away midway is nobody's fault; the stream closes the file.
+  await pipeline(file.createReadStream(), response).catch(() => response.destroy());
 }
 
 /** Under another name until it is whole, so that a broken run leaves no half result behind. */
