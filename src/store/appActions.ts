@@ -1,9 +1,19 @@
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ViewLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
-import type { ActionContext } from '#store/actions/actionContext.ts';
+import {
+  type ActionContext,
+  reportFailure,
+  type TileListener,
+} from '#store/actions/actionContext.ts';
 import { closeAll, closeImage } from '#store/actions/closeImages.ts';
-import { deleteSelection, selectObjects, undoDelete } from '#store/actions/editObjects.ts';
+import {
+  clickObject,
+  deleteSelection,
+  selectObjects,
+  setPixelSize,
+  undoDelete,
+} from '#store/actions/editObjects.ts';
 import { exportResult } from '#store/actions/exportResult.ts';
 import type { OpenableFile } from '#store/actions/openableFile.ts';
 import { openFiles, pasteImages } from '#store/actions/openFiles.ts';
@@ -11,15 +21,10 @@ import { openSample, type SampleRequest } from '#store/actions/openSample.ts';
 import { cancelJob, segmentImages } from '#store/actions/segmentImages.ts';
 import { setPage } from '#store/actions/setPage.ts';
 import { type StartRequest, startUp } from '#store/actions/startUp.ts';
-import {
-  copySettingsToAll,
-  resetSettings,
-  setPixelSize,
-  updateSettings,
-} from '#store/actions/tuneObjects.ts';
+import { copySettingsToAll, resetSettings, updateSettings } from '#store/actions/tuneObjects.ts';
 import * as view from '#store/actions/viewActions.ts';
 import type { ChannelDisplay, ChannelInput } from '#store/slices/imagesSlice.ts';
-import type { RunOptions } from '#store/slices/runSlice.ts';
+import type { RegionKind, RunOptions } from '#store/slices/runSlice.ts';
 import type { OverlayOptions } from '#store/slices/viewSlice.ts';
 import type { ExportKind } from '#workers/imageApi.ts';
 
@@ -48,6 +53,11 @@ function imageActions(context: ActionContext) {
     setPage: (imageId: string, pageIndex: number) => setPage(context, imageId, pageIndex),
     selectImage: (imageId: string) => view.selectImage(context, imageId),
     stepImage: (step: 1 | -1) => view.stepImage(context, step),
+    /** Calls `listener` for each part of a map that a run fills; returns its remover. */
+    onMapChange: (listener: TileListener): (() => void) => {
+      context.running.tileListeners.add(listener);
+      return () => context.running.tileListeners.delete(listener);
+    },
     /** Texels for the viewer and the thumbnails. */
     readTile: (
       request: {
@@ -76,6 +86,7 @@ function runActions(context: ActionContext) {
       ),
     cancel: () => cancelJob(context),
     setRunOptions: (change: Partial<RunOptions>) => view.setRunOptions(context, change),
+    chooseRegion: (region: RegionKind) => view.chooseRegion(context, region),
     setChannelInput: (imageId: string, change: Partial<ChannelInput>) =>
       view.setChannelInput(context, imageId, change),
     copyInputToAll: (imageId: string) => view.copyInputToAll(context, imageId),
@@ -92,6 +103,8 @@ function objectActions(context: ActionContext) {
       setPixelSize(context, imageId, pixelSizeUm),
     selectObjects: (imageId: string, labels: ReadonlySet<number>) =>
       selectObjects(context, imageId, labels),
+    clickObject: (imageId: string, label: number, isAdditive: boolean) =>
+      clickObject(context, imageId, label, isAdditive),
     hoverObject: (hoveredLabel: number | null) => context.store.setState({ hoveredLabel }),
     deleteSelection: (imageId: string) => deleteSelection(context, imageId),
     undoDelete: (imageId: string) => undoDelete(context, imageId),
@@ -108,13 +121,20 @@ function viewActions(context: ActionContext) {
     setOverlay: (change: Partial<OverlayOptions>) => view.setOverlay(context, change),
     setTool: (tool: 'pan' | 'rectangle') => store.setState({ tool }),
     setRectangle: (rectangle: Rectangle) => view.setRectangle(context, rectangle),
-    setVisibleRegion: (visibleRegion: Rectangle | null) => store.setState({ visibleRegion }),
+    /** Tells how to ask the viewer for the part it shows; returns the remover. */
+    provideVisibleRegion: (read: () => Rectangle | null): (() => void) => {
+      context.running.visibleRegion = read;
+      return () => {
+        context.running.visibleRegion = () => null;
+      };
+    },
   };
 }
 
 function messageActions(context: ActionContext) {
   const { store, running } = context;
   return {
+    reportFailure: (title: string, error: unknown) => reportFailure(context, title, error),
     dismissAlert: (alertId: string) =>
       store.setState(({ alerts }) => ({ alerts: alerts.filter(({ id }) => id !== alertId) })),
     dismissAllAlerts: () => store.setState({ alerts: [] }),

@@ -22,7 +22,9 @@ function createContext(services: Services, store: StoreApi<AppState>): ActionCon
   const running: ActionContext['running'] = {
     decoding: new Map(),
     extractions: new Map(),
+    tileListeners: new Set(),
     segmentation: null,
+    visibleRegion: () => null,
     isEngineWarm: false,
     answerQuestion: null,
   };

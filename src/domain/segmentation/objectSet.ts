@@ -17,8 +17,9 @@ export function objectSet(extracted: LabelImage): ObjectSet {
   return { extracted, deletions: [], labels: extracted };
 }
 
-/** The set without `labels`. */
+/** The set without `labels`; the same set, with nothing to undo, when there are none. */
 export function deleteLabels(set: ObjectSet, labels: readonly number[]): ObjectSet {
+  if (labels.length === 0) return set;
   return withDeletions(set.extracted, [...set.deletions, labels]);
 }
 

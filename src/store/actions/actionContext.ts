@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { Rectangle } from '#domain/image/rectangle.ts';
 import { toAppError } from '#lib/errors.ts';
 import type { AppState } from '#store/appState.ts';
 import type { Services } from '#store/services.ts';
@@ -24,6 +25,10 @@ export interface RunningWork {
   segmentation: { readonly queue: AbortController; image: AbortController } | null;
   /** The latest extraction of objects, by image id; an older one is stale. */
   readonly extractions: Map<string, Extraction>;
+  /** Told of each part of a map that a run has filled. */
+  readonly tileListeners: Set<TileListener>;
+  /** Asks the viewer which part of the image it shows, in px; `null` when it shows none. */
+  visibleRegion: () => Rectangle | null;
   isEngineWarm: boolean;
   answerQuestion: ((answer: boolean) => void) | null;
 }
@@ -48,3 +53,6 @@ export interface Extraction {
   /** Settles, never rejects, once its answer is shown or it is overtaken. */
   readonly finished: Promise<void>;
 }
+
+/** Hears which part of an image's map has changed, in px of the image. */
+export type TileListener = (imageId: string, window: Rectangle) => void;

@@ -34,9 +34,10 @@ async function estimateRunSeconds(
 ): Promise<number | null> {
   const state = context.store.getState();
   const { scale, averageSymmetries } = state.runOptions;
+  const visibleRegion = context.running.visibleRegion();
   let total = 0;
   for (const { id, info } of entries) {
-    const size = selectRunRegion(state, id) ?? info;
+    const size = selectRunRegion(state, id, visibleRegion) ?? info;
     if (!size) return null;
     const seconds = await context.services.engine
       .estimateSeconds({

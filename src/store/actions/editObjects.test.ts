@@ -36,6 +36,19 @@ describe('deleteSelection and undoDelete', () => {
   });
 });
 
+describe('setPixelSize', () => {
+  it('measures the objects anew with the typed size and keeps deletions', async () => {
+    const { store, control, imageId, labels } = await setUp();
+    store.actions.selectObjects(imageId, new Set([2]));
+    await store.actions.deleteSelection(imageId);
+    const before = control.log.length;
+    await store.actions.setPixelSize(imageId, 0.25);
+    expect(store.getState().images[0]?.pixelSizeUm).toBe(0.25);
+    expect(control.log.slice(before)).toEqual([`deleteObjects ${imageId}`]);
+    expect(labels()).toEqual([1, 3, 4, 5]);
+  });
+});
+
 describe('exportResult', () => {
   it('saves under the name of the image and counts as saved until the objects change', async () => {
     const { store, control, imageId, result } = await setUp();

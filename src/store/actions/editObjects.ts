@@ -1,6 +1,6 @@
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
-import { showObjects } from '#store/actions/extractObjects.ts';
-import { findEntry } from '#store/slices/imagesSlice.ts';
+import { showObjects, waitForObjects } from '#store/actions/extractObjects.ts';
+import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
 import { withResult } from '#store/slices/resultsSlice.ts';
 import type { InstanceResult } from '#workers/imageApi.ts';
 
@@ -21,6 +21,20 @@ export async function undoDelete(context: ActionContext, imageId: string): Promi
   );
 }
 
+/** Sets the pixel size of an image in µm, `null` = unknown, and measures its objects anew. */
+export async function setPixelSize(
+  context: ActionContext,
+  imageId: string,
+  pixelSizeUm: number | null,
+): Promise<void> {
+  context.store.setState((state) => withEntry(state, imageId, () => ({ pixelSizeUm })));
+  await waitForObjects(context, imageId);
+  // Deleting nothing measures again and, unlike an extraction, keeps earlier deletions.
+  await editObjects(context, imageId, 'measured', () =>
+    context.services.image.deleteObjects({ imageId, labels: [], pixelSizeUm }),
+  );
+}
+
 /** Replaces the selection of an image's objects. */
 export function selectObjects(
   context: ActionContext,
@@ -28,6 +42,20 @@ export function selectObjects(
   labels: ReadonlySet<number>,
 ): void {
   context.store.setState((state) => withResult(state, imageId, { selection: labels }));
+}
+
+/** A click in the viewer: selects the object, or adds it to or takes it from the selection. */
+export function clickObject(
+  context: ActionContext,
+  imageId: string,
+  label: number,
+  isAdditive: boolean,
+): void {
+  const selection = context.store.getState().results[imageId]?.selection;
+  if (!selection) return;
+  const next = new Set(isAdditive ? selection : []);
+  if (label > 0 && !(isAdditive && next.delete(label))) next.add(label);
+  selectObjects(context, imageId, next);
 }
 
 /**

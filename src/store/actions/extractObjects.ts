@@ -11,7 +11,6 @@ export interface ExtractionRequest {
   readonly modelId: string;
   /** Waits this long for a newer request before it starts: a dragged slider asks many times. */
   readonly delayMs: number;
-  readonly signal?: AbortSignal;
 }
 
 /**
@@ -22,8 +21,6 @@ export function extractObjects(context: ActionContext, request: ExtractionReques
   const { extractions } = context.running;
   extractions.get(request.imageId)?.controller.abort();
   const controller = new AbortController();
-  if (request.signal?.aborted) controller.abort();
-  request.signal?.addEventListener('abort', () => controller.abort(), { once: true });
   const finished = runExtraction(context, request, controller.signal).finally(() => {
     if (extractions.get(request.imageId)?.controller === controller) {
       extractions.delete(request.imageId);

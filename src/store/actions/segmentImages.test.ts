@@ -44,7 +44,7 @@ describe('segmentImages', () => {
   it('takes the visible part, cut to whole pixels of the image, as region', async () => {
     const { store, control } = await setUp('a.png');
     store.actions.setRunOptions({ region: 'view' });
-    store.actions.setVisibleRegion({ x: -2, y: 1.5, width: 6.2, height: 10 });
+    store.actions.provideVisibleRegion(() => ({ x: -2, y: 1.5, width: 6.2, height: 10 }));
     await store.actions.segmentCurrent();
     expect(control.predictions[0]?.region).toEqual({ x: 0, y: 1, width: 5, height: 3 });
   });

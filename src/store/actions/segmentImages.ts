@@ -1,5 +1,6 @@
+import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ModelCard } from '#domain/model/modelCard.ts';
-import { AppError, hasCode } from '#lib/errors.ts';
+import { hasCode } from '#lib/errors.ts';
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
 import { confirmLongRun } from '#store/actions/confirmLongRun.ts';
 import { extractObjects } from '#store/actions/extractObjects.ts';
@@ -8,10 +9,6 @@ import type { PredictRequest } from '#store/services.ts';
 import { findEntry, type ImageEntry, withEntry } from '#store/slices/imagesSlice.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import type { Job } from '#store/slices/runSlice.ts';
-import { throttle } from '#store/throttle.ts';
-
-/** The viewer reads the growing map again at most this often. */
-const MAP_REFRESH_MS = 200;
 
 /**
  * Segments images one after the other with the chosen model. A failure is shown and the next image
@@ -67,6 +64,7 @@ function showJob(
     position: place.index + 1,
     imageCount: place.imageCount,
     stage: 'predicting',
+    hasTiles: false,
     progress: { phase: 'starting', tilesDone: 0, tileCount: 0, secondsLeft: null },
     cancel: () => cancelJob(context),
   };
@@ -86,30 +84,23 @@ async function segmentOne(
   const { services, running } = context;
   const image = new AbortController();
   if (running.segmentation) running.segmentation.image = image;
-  const refresh = throttle(() => showGrownMap(context, entry.id), MAP_REFRESH_MS);
   try {
     const request = predictRequest(context, entry, card);
     await services.engine.predict({
       ...request,
       signal: image.signal,
       onProgress: (progress) => patchJob(context, { progress }),
-      onTile: refresh.call,
+      onTile: (window) => showTile(context, entry.id, window),
     });
-    if (image.signal.aborted) throw new AppError('cancelled', 'Cancelled after the last tile.');
+    // From here on the map is complete: a cancel ends the queue, but this image is finished first.
     patchJob(context, { stage: 'extracting' });
-    await extractObjects(context, {
-      imageId: entry.id,
-      modelId: card.id,
-      delayMs: 0,
-      signal: image.signal,
-    });
+    await extractObjects(context, { imageId: entry.id, modelId: card.id, delayMs: 0 });
   } catch (error) {
     if (!hasCode(error, 'cancelled')) {
       reportFailure(context, `${entry.name} could not be segmented`, error);
     }
   } finally {
-    refresh.cancel();
-    showGrownMap(context, entry.id);
+    showWholeMap(context, entry.id);
   }
 }
 
@@ -124,12 +115,23 @@ function predictRequest(
     imageId: entry.id,
     modelId: card.id,
     input: { ...entry.input, normalization: card.normalization, scale },
-    region: selectRunRegion(state, entry.id),
+    region: selectRunRegion(state, entry.id, context.running.visibleRegion()),
     averageSymmetries,
   };
 }
 
-function showGrownMap(context: ActionContext, imageId: string): void {
+/** The first tile makes the viewer look for a map at all, each further one for its own part. */
+function showTile(context: ActionContext, imageId: string, window: Rectangle): void {
+  const job = context.store.getState().job;
+  if (job?.hasTiles) {
+    for (const listener of context.running.tileListeners) listener(imageId, window);
+    return;
+  }
+  patchJob(context, { hasTiles: true });
+  showWholeMap(context, imageId);
+}
+
+function showWholeMap(context: ActionContext, imageId: string): void {
   context.store.setState((state) =>
     withEntry(state, imageId, ({ revisions }) => ({
       revisions: { ...revisions, probability: revisions.probability + 1 },

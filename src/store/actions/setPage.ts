@@ -4,7 +4,7 @@ import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
 
 /**
  * Shows another page of a stack. The objects of the page before go with it, so it asks when they
- * were not exported; when the page cannot be read, the old one stays.
+ * were not exported; when the page cannot be read, the old one stays. The latest page asked for wins.
  */
 export async function setPage(
   context: ActionContext,
@@ -13,22 +13,25 @@ export async function setPage(
 ): Promise<void> {
   const { services, store, running } = context;
   const entry = findEntry(store.getState(), imageId);
-  if (!entry?.info || !entry.file || entry.status === 'loading') return;
+  if (!entry?.info || !entry.file) return;
   if (pageIndex < 0 || pageIndex >= entry.info.pageCount) return;
   if (pageIndex === entry.info.pageIndex || store.getState().job?.imageId === imageId) return;
   if (store.getState().results[imageId]?.isUnsaved && !(await askToLeavePage(context))) return;
   const controller = new AbortController();
+  running.decoding.get(imageId)?.abort();
   running.decoding.set(imageId, controller);
   running.extractions.get(imageId)?.controller.abort();
   store.setState((state) => withEntry(state, imageId, () => ({ status: 'loading' })));
   try {
     const image = await services.decode(entry.file, entry.name, pageIndex, controller.signal);
-    await fillEntry(context, imageId, image);
+    if (!controller.signal.aborted) await fillEntry(context, imageId, image);
   } catch (error) {
     reportFailure(context, `Page ${pageIndex + 1} of ${entry.name} could not be opened`, error);
-    store.setState((state) => withEntry(state, imageId, () => ({ status: 'ready' })));
   } finally {
-    running.decoding.delete(imageId);
+    if (running.decoding.get(imageId) === controller) {
+      running.decoding.delete(imageId);
+      store.setState((state) => withEntry(state, imageId, () => ({ status: 'ready' })));
+    }
   }
 }
 

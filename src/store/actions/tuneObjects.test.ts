@@ -93,14 +93,3 @@ describe('updateSettings', () => {
     await vi.waitFor(() => expect(result(ids[0])?.objects.rowCount).toBe(1));
   });
 });
-
-describe('setPixelSize', () => {
-  it('measures the objects anew with the typed size', async () => {
-    const { store, control, imageId } = await setUp('a.png');
-    await store.actions.segmentCurrent();
-    const before = control.log.length;
-    await store.actions.setPixelSize(imageId, 0.25);
-    expect(store.getState().images[0]?.pixelSizeUm).toBe(0.25);
-    expect(control.log.slice(before)).toEqual([`extractInstances ${imageId}`]);
-  });
-});

@@ -40,19 +40,6 @@ export function copySettingsToAll(context: ActionContext, imageId: string): void
   }
 }
 
-/** Sets the pixel size of an image in µm, `null` = unknown, and measures its objects anew. */
-export async function setPixelSize(
-  context: ActionContext,
-  imageId: string,
-  pixelSizeUm: number | null,
-): Promise<void> {
-  context.store.setState((state) => withEntry(state, imageId, () => ({ pixelSizeUm })));
-  const result = context.store.getState().results[imageId];
-  if (!result) return;
-  context.store.setState((state) => withResult(state, imageId, { isExtracting: true }));
-  await extractObjects(context, { imageId, modelId: result.modelId, delayMs: 0 });
-}
-
 function applySettings(
   context: ActionContext,
   imageId: string,

@@ -8,13 +8,13 @@ import {
   findEntry,
   withEntry,
 } from '#store/slices/imagesSlice.ts';
-import { type RunOptions, SCALE_RANGE } from '#store/slices/runSlice.ts';
+import { type RegionKind, type RunOptions, SCALE_RANGE } from '#store/slices/runSlice.ts';
 import type { OverlayOptions } from '#store/slices/viewSlice.ts';
 
 /** Shows an open image. */
 export function selectImage(context: ActionContext, imageId: string): void {
   if (!findEntry(context.store.getState(), imageId)) return;
-  context.store.setState({ currentImageId: imageId, hoveredLabel: null, visibleRegion: null });
+  context.store.setState({ currentImageId: imageId, hoveredLabel: null });
 }
 
 /** Shows the next (+1) or previous (−1) image of the list; stops at its ends. */
@@ -83,6 +83,15 @@ export function setRunOptions(context: ActionContext, change: Partial<RunOptions
     const scale = Math.min(SCALE_RANGE[1], Math.max(SCALE_RANGE[0], next.scale));
     return { runOptions: { ...next, scale } };
   });
+}
+
+/** Chooses what the next run covers; a rectangle that is not there yet is drawn first. */
+export function chooseRegion(context: ActionContext, region: RegionKind): void {
+  const hasRectangle = selectCurrentEntry(context.store.getState())?.rectangle != null;
+  context.store.setState(({ runOptions }) => ({
+    runOptions: { ...runOptions, region },
+    tool: region === 'rectangle' && !hasRectangle ? 'rectangle' : 'pan',
+  }));
 }
 
 /** Changes how objects lie over the image. */

@@ -14,10 +14,13 @@ export function selectCurrentResult(state: AppState): ImageResult | undefined {
 
 /** True when the image in the viewer can be segmented now. */
 export function selectCanSegment(state: AppState): boolean {
+  const entry = selectCurrentEntry(state);
+  const lacksRectangle = state.runOptions.region === 'rectangle' && entry?.rectangle === null;
   return (
     state.job === null &&
     state.chosenModelId !== null &&
-    selectCurrentEntry(state)?.status === 'ready'
+    entry?.status === 'ready' &&
+    !lacksRectangle
   );
 }
 

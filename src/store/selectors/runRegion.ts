@@ -2,13 +2,21 @@ import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { AppState } from '#store/appState.ts';
 import { findEntry } from '#store/slices/imagesSlice.ts';
 
-/** Part of an image that a run covers; `null` = all of it. */
-export function selectRunRegion(state: AppState, imageId: string): Rectangle | null {
+/**
+ * Part of an image that a run covers; `null` = all of it.
+ *
+ * @param visibleRegion part of the current image inside the viewer, in px
+ */
+export function selectRunRegion(
+  state: AppState,
+  imageId: string,
+  visibleRegion: Rectangle | null,
+): Rectangle | null {
   const entry = findEntry(state, imageId);
   if (!entry?.info) return null;
   if (state.runOptions.region === 'rectangle') return entry.rectangle;
   if (state.runOptions.region === 'view' && state.currentImageId === imageId) {
-    return wholePixelsInside(state.visibleRegion, entry.info);
+    return wholePixelsInside(visibleRegion, entry.info);
   }
   return null;
 }

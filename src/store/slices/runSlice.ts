@@ -26,6 +26,8 @@ export interface Job {
   readonly imageCount: number;
   /** `extracting` = the map is complete and its objects are being found. */
   readonly stage: 'predicting' | 'extracting';
+  /** True once part of the map can be shown. */
+  readonly hasTiles: boolean;
   readonly progress: RunProgress;
   readonly cancel: () => void;
 }

@@ -1,0 +1,16 @@
+import '@mantine/core/styles.css';
+import '#ui/tokens.css';
+import { createRoot } from 'react-dom/client';
+import { App } from '#app/App.tsx';
+import { optionsFromAddress, wireServices } from '#app/wireServices.ts';
+import { createAppStore } from '#store/appStore.ts';
+
+const store = createAppStore(wireServices(optionsFromAddress(window.location)));
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App store={store} />);
+
+const address = new URLSearchParams(window.location.search);
+void store.actions.startUp({
+  modelId: address.get('model'),
+  sampleId: address.get('sample'),
+});

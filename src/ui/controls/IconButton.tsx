@@ -1,0 +1,33 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+export interface IconButtonProps {
+  /** Accessible name and tooltip. */
+  readonly label: string;
+  readonly children: ReactNode;
+  readonly onClick: () => void;
+  readonly isDisabled?: boolean;
+  /** Set for toggles. */
+  readonly isPressed?: boolean;
+  /** `s`, `Ctrl+Z`: shown in the tooltip. */
+  readonly shortcut?: string;
+}
+
+/** A button that is only an icon; its name shows on hover and focus. */
+export function IconButton(props: IconButtonProps) {
+  const { label, children, onClick, isDisabled = false, isPressed, shortcut } = props;
+  return (
+    <Tooltip label={shortcut ? `${label} (${shortcut})` : label} openDelay={400}>
+      <ActionIcon
+        variant={isPressed ? 'light' : 'subtle'}
+        color="gray"
+        aria-label={label}
+        aria-pressed={isPressed}
+        disabled={isDisabled}
+        onClick={onClick}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,61 @@
+import { type CSSProperties, useMemo } from 'react';
+import classes from '#ui/controls/RangeOverHistogram.module.css';
+
+export interface RangeOverHistogramProps {
+  /** Ends the accessible names: `Black point of DAPI`. */
+  readonly channelName: string;
+  /** Counts over equal bins of [min, max]. */
+  readonly histogram: Uint32Array;
+  readonly min: number;
+  readonly max: number;
+  readonly range: readonly [number, number];
+  readonly step: number;
+  readonly color: string;
+  readonly onChange: (range: readonly [number, number]) => void;
+}
+
+/** Black and white point as two sliders over the intensities of a channel (counts logarithmic). */
+export function RangeOverHistogram(props: RangeOverHistogramProps) {
+  const { channelName, histogram, min, max, range, step, color, onChange } = props;
+  const [low, high] = range;
+  const outline = useMemo(() => histogramOutline(histogram), [histogram]);
+  const place = (value: number): number => (100 * (value - min)) / (max - min || 1);
+  const style = {
+    '--low': `${place(low)}%`,
+    '--high': `${place(high)}%`,
+    '--channel': color,
+  } as CSSProperties;
+  const common = { type: 'range', min, max, step } as const;
+  return (
+    <div className={classes['root']} style={style}>
+      <svg viewBox="0 0 256 100" preserveAspectRatio="none" aria-hidden="true">
+        <path d={outline} />
+      </svg>
+      <div className={classes['outside']} aria-hidden="true" />
+      <input
+        {...common}
+        aria-label={`Black point of ${channelName}`}
+        value={low}
+        onChange={(event) => onChange([Math.min(event.target.valueAsNumber, high - step), high])}
+      />
+      <input
+        {...common}
+        aria-label={`White point of ${channelName}`}
+        value={high}
+        onChange={(event) => onChange([low, Math.max(event.target.valueAsNumber, low + step)])}
+      />
+    </div>
+  );
+}
+
+/** A closed path over 256 × 100 units; heights are logarithms, so that few bright pixels show. */
+export function histogramOutline(histogram: Uint32Array): string {
+  const heights = Array.from(histogram, (count) => Math.log1p(count));
+  const highest = Math.max(...heights, 1e-9);
+  const width = 256 / Math.max(1, heights.length);
+  const steps = heights.map((height, bin) => {
+    const y = (100 - (96 * height) / highest).toFixed(1);
+    return `L${(bin * width).toFixed(1)} ${y}L${((bin + 1) * width).toFixed(1)} ${y}`;
+  });
+  return `M0 100${steps.join('')}L256 100Z`;
+}

@@ -1,0 +1,57 @@
+import { Contrast, Maximize } from 'lucide-react';
+import { selectCurrentEntry } from '#store/selectors/currentImage.ts';
+import { useCommand } from '#ui/commands/useCommand.ts';
+import { IconButton } from '#ui/controls/IconButton.tsx';
+import { Panel } from '#ui/controls/Panel.tsx';
+import { ChannelRow } from '#ui/display/ChannelRow.tsx';
+import classes from '#ui/display/DisplayPanel.module.css';
+import { PixelSizeField } from '#ui/display/PixelSizeField.tsx';
+import { imageSizeText } from '#ui/images/imageText.ts';
+import { PageStepper } from '#ui/images/PageStepper.tsx';
+import { useAppStore } from '#ui/useAppStore.ts';
+
+/** How the current image is shown; absent while none is open. */
+export function DisplayPanel() {
+  const entry = useAppStore(selectCurrentEntry);
+  const auto = useCommand('autoContrast');
+  const fit = useCommand('fitImage');
+  if (!entry?.info) return null;
+  return (
+    <Panel
+      title="Display"
+      actions={
+        <>
+          <IconButton label={fit.title} shortcut={fit.shortcut} onClick={fit.run}>
+            <Maximize size={16} />
+          </IconButton>
+          <IconButton label={auto.title} shortcut={auto.shortcut} onClick={auto.run}>
+            <Contrast size={16} />
+          </IconButton>
+        </>
+      }
+    >
+      <PageStepper key={entry.id} entry={entry} />
+      {entry.channels.map((summary, channel) => {
+        const display = entry.display[channel];
+        if (!display) return null;
+        return (
+          <ChannelRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: channels are known by their index
+            key={channel}
+            imageId={entry.id}
+            channel={channel}
+            summary={summary}
+            display={display}
+            isRgb={entry.info?.isRgb === true}
+          />
+        );
+      })}
+      <div className={classes['facts']}>
+        <span>
+          {imageSizeText(entry)} · {entry.info.formatName}
+        </span>
+        <PixelSizeField key={entry.id} entry={entry} />
+      </div>
+    </Panel>
+  );
+}

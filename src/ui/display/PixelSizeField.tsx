@@ -1,0 +1,47 @@
+import { useId, useState } from 'react';
+import type { ImageEntry } from '#store/slices/imagesSlice.ts';
+import classes from '#ui/display/DisplayPanel.module.css';
+import { useActions } from '#ui/useAppStore.ts';
+
+/** Edge of a pixel in µm: read from the file, or typed here so that areas come in µm². */
+export function PixelSizeField({ entry }: { readonly entry: ImageEntry }) {
+  const { setPixelSize } = useActions();
+  const id = useId();
+  const shown = entry.pixelSizeUm === null ? '' : String(Number(entry.pixelSizeUm.toPrecision(6)));
+  const [draft, setDraft] = useState<string | null>(null);
+  const text = draft ?? shown;
+  const isValid = parsePixelSize(text) !== undefined;
+  const commit = (): void => {
+    if (draft === null) return;
+    const size = parsePixelSize(draft);
+    setDraft(null);
+    if (size !== undefined && size !== entry.pixelSizeUm) void setPixelSize(entry.id, size);
+  };
+  return (
+    <div className={classes['pixelSize']}>
+      <label htmlFor={id}>Pixel size</label>
+      <input
+        id={id}
+        inputMode="decimal"
+        autoComplete="off"
+        placeholder="unknown"
+        value={text}
+        aria-invalid={!isValid}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+        }}
+      />
+      <span>µm per px</span>
+    </div>
+  );
+}
+
+/** µm per px; `null` for an empty field, `undefined` when it is no positive number. */
+export function parsePixelSize(text: string): number | null | undefined {
+  const trimmed = text.trim().replace(',', '.');
+  if (trimmed === '') return null;
+  const size = Number(trimmed);
+  return Number.isFinite(size) && size > 0 ? size : undefined;
+}

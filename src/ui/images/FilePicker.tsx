@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'react';
+import { folderFiles } from '#ui/images/droppedFiles.ts';
+import { usePageHandles } from '#ui/pageHandles.ts';
+import { useActions } from '#ui/useAppStore.ts';
+
+/** The hidden file input behind `Open images`; also opens what is pasted into the page. */
+export function FilePicker() {
+  const { openFiles, pasteImages } = useActions();
+  const handles = usePageHandles();
+  const input = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    handles.pickFiles = () => input.current?.click();
+    handles.pickFolder = () => pickFolder((files) => void openFiles(folderFiles(files)));
+  }, [handles, openFiles]);
+
+  useEffect(() => {
+    const handlePaste = (event: ClipboardEvent): void => {
+      const files = Array.from(event.clipboardData?.files ?? []);
+      if (files.length === 0) return;
+      event.preventDefault();
+      void pasteImages(files);
+    };
+    document.addEventListener('paste', handlePaste);
+    return () => document.removeEventListener('paste', handlePaste);
+  }, [pasteImages]);
+
+  return (
+    <input
+      ref={input}
+      type="file"
+      multiple
+      hidden
+      aria-label="Image files"
+      onChange={(event) => {
+        const files = folderFiles(event.target.files ?? []);
+        // The same file may be chosen again after it was closed.
+        event.target.value = '';
+        void openFiles(files);
+      }}
+    />
+  );
+}
+
+/** A folder dialog needs an input of its own, which never has to be in the page. */
+function pickFolder(onFiles: (files: readonly File[]) => void): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.webkitdirectory = true;
+  input.addEventListener('change', () => onFiles(Array.from(input.files ?? [])));
+  input.click();
+}

@@ -1,0 +1,36 @@
+import { FolderInput, Trash2 } from 'lucide-react';
+import { useCommand } from '#ui/commands/useCommand.ts';
+import { IconButton } from '#ui/controls/IconButton.tsx';
+import classes from '#ui/images/ImageList.module.css';
+import { ImageListItem } from '#ui/images/ImageListItem.tsx';
+import { useActions, useAppStore } from '#ui/useAppStore.ts';
+
+/** Every open image. */
+export function ImageList() {
+  const images = useAppStore((state) => state.images);
+  const { closeAll } = useActions();
+  const openFolder = useCommand('openFolder');
+  return (
+    <section className={classes['root']} aria-labelledby="images-title">
+      <div className={classes['head']}>
+        <h2 id="images-title" className={classes['title']}>
+          Images{images.length > 0 && ` (${images.length})`}
+        </h2>
+        <IconButton label={openFolder.title} onClick={openFolder.run}>
+          <FolderInput size={16} />
+        </IconButton>
+        {images.length > 1 && (
+          <IconButton label="Close all" onClick={() => void closeAll()}>
+            <Trash2 size={16} />
+          </IconButton>
+        )}
+      </div>
+      {images.length === 0 && <p className={classes['empty']}>No image is open.</p>}
+      <ul className={classes['list']} aria-label="Images">
+        {images.map((entry) => (
+          <ImageListItem key={entry.id} entry={entry} />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+import { Loader } from '@mantine/core';
+import { X } from 'lucide-react';
+import type { ImageEntry } from '#store/slices/imagesSlice.ts';
+import { IconButton } from '#ui/controls/IconButton.tsx';
+import classes from '#ui/images/ImageList.module.css';
+import { imageDetailText } from '#ui/images/imageText.ts';
+import { Thumbnail } from '#ui/images/Thumbnail.tsx';
+import { useActions, useAppStore } from '#ui/useAppStore.ts';
+
+/** One open image: click to show it, cross to close it. */
+export function ImageListItem({ entry }: { readonly entry: ImageEntry }) {
+  const { selectImage, closeImage } = useActions();
+  const isCurrent = useAppStore((state) => state.currentImageId === entry.id);
+  const result = useAppStore((state) => state.results[entry.id]);
+  const isRunning = useAppStore((state) => state.job?.imageId === entry.id);
+  const path = entry.folder === '' ? entry.name : `${entry.folder}/${entry.name}`;
+  return (
+    <li className={classes['item']} data-current={isCurrent || undefined} aria-label={entry.name}>
+      <button
+        type="button"
+        className={classes['select']}
+        aria-current={isCurrent ? 'true' : undefined}
+        title={path}
+        onClick={() => selectImage(entry.id)}
+      >
+        <Thumbnail entry={entry} />
+        <span className={classes['text']}>
+          <span className={classes['name']}>{entry.name}</span>
+          <span className={classes['detail']}>
+            {isRunning ? 'Segmenting…' : imageDetailText(entry, result)}
+            {result?.isUnsaved && !isRunning && (
+              <span className={classes['unsaved']} title="Not exported yet">
+                {' '}
+                •
+              </span>
+            )}
+          </span>
+        </span>
+        {(isRunning || entry.status === 'loading') && <Loader size={14} aria-hidden="true" />}
+      </button>
+      <IconButton label={`Close ${entry.name}`} onClick={() => void closeImage(entry.id)}>
+        <X size={15} />
+      </IconButton>
+    </li>
+  );
+}

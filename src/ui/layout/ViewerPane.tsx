@@ -1,0 +1,26 @@
+import { Loader } from '@mantine/core';
+import { selectCurrentEntry } from '#store/selectors/currentImage.ts';
+import { useFileDrop } from '#ui/images/useFileDrop.ts';
+import { EmptyState } from '#ui/layout/EmptyState.tsx';
+import { ImageStage } from '#ui/layout/ImageStage.tsx';
+import classes from '#ui/layout/ViewerPane.module.css';
+import { useAppStore } from '#ui/useAppStore.ts';
+
+/** The middle of the page: the image, or what to do while there is none. */
+export function ViewerPane() {
+  const entry = useAppStore(selectCurrentEntry);
+  const isOver = useFileDrop();
+  return (
+    <div className={classes['pane']}>
+      {!entry && <EmptyState />}
+      {entry && !entry.info && (
+        <div className={classes['loading']}>
+          <Loader size="sm" />
+          <span>Opening {entry.name}…</span>
+        </div>
+      )}
+      {entry?.info && <ImageStage entry={entry} info={entry.info} />}
+      {isOver && <div className={classes['drop']}>Drop to open</div>}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { DisplayPanel } from '#ui/display/DisplayPanel.tsx';
+import { ImageList } from '#ui/images/ImageList.tsx';
+import { NarrowTabs } from '#ui/layout/NarrowTabs.tsx';
+import { ViewerPane } from '#ui/layout/ViewerPane.tsx';
+import classes from '#ui/layout/Workbench.module.css';
+import { ModelPanel } from '#ui/model/ModelPanel.tsx';
+import { ObjectSettingsPanel } from '#ui/objects/ObjectSettingsPanel.tsx';
+import { ObjectsPanel } from '#ui/objects/ObjectsPanel.tsx';
+import { RunPanel } from '#ui/run/RunPanel.tsx';
+
+/** Everything below the header: three columns, or the image over tabs on narrow screens. */
+export function Workbench() {
+  const isNarrow = useMediaQuery('(max-width: 899px)', undefined, {
+    getInitialValueInEffect: false,
+  });
+  return isNarrow ? <NarrowWorkbench /> : <WideWorkbench />;
+}
+
+function WideWorkbench() {
+  return (
+    <div className={classes['wide']}>
+      <aside className={classes['left']} aria-label="Images and display">
+        <ImageList />
+        <div className={classes['leftBottom']}>
+          <DisplayPanel />
+        </div>
+      </aside>
+      <main className={classes['middle']}>
+        <ViewerPane />
+        <ObjectsPanel />
+      </main>
+      <aside className={classes['right']} aria-label="Segmentation settings">
+        <ModelPanel />
+        <RunPanel />
+        <ObjectSettingsPanel />
+      </aside>
+    </div>
+  );
+}
+
+function NarrowWorkbench() {
+  return (
+    <div className={classes['narrow']}>
+      <main className={classes['narrowViewer']}>
+        <ViewerPane />
+      </main>
+      <NarrowTabs
+        tabs={[
+          {
+            id: 'segment',
+            title: 'Segment',
+            content: (
+              <>
+                <ModelPanel />
+                <RunPanel />
+                <ObjectSettingsPanel />
+              </>
+            ),
+          },
+          {
+            id: 'images',
+            title: 'Images',
+            content: (
+              <>
+                <ImageList />
+                <DisplayPanel />
+              </>
+            ),
+          },
+          { id: 'results', title: 'Results', content: <ObjectsPanel /> },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ChannelSummary } from '#domain/image/channelSummary.ts';
+import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
+import type { ChannelDisplay } from '#store/slices/imagesSlice.ts';
+import type { ImageResult } from '#store/slices/resultsSlice.ts';
+import type { Job } from '#store/slices/runSlice.ts';
+import type { OverlayOptions } from '#store/slices/viewSlice.ts';
+import type { ViewerChannel, ViewerOverlay } from '#ui/viewer/viewerTypes.ts';
+
+/** Visible channels of an image in the viewer's words. */
+export function viewerChannels(
+  summaries: readonly ChannelSummary[],
+  display: readonly ChannelDisplay[],
+): readonly ViewerChannel[] {
+  return summaries.flatMap((summary, channel) => {
+    const shown = display[channel];
+    if (!shown?.isVisible) return [];
+    return {
+      channel,
+      name: summary.name,
+      color: rgbFromHex(shown.color),
+      displayRange: shown.range,
+      codeOffset: summary.codeOffset,
+      codeStep: summary.codeStep,
+    };
+  });
+}
+
+/** What the overlay is made from. */
+export interface OverlaySource {
+  readonly overlay: OverlayOptions;
+  readonly settings: InstanceSettings | undefined;
+  readonly result: ImageResult | undefined;
+  /** The job, when it works on this image. */
+  readonly job: Job | null;
+}
+
+/**
+ * Objects when they are those of the sliders; the thresholded map while the network fills it or a
+ * slider is ahead of the objects, so that the mask follows at once.
+ */
+export function viewerOverlay({ overlay, settings, result, job }: OverlaySource): ViewerOverlay {
+  const isFilling = job?.hasTiles === true && job.stage === 'predicting';
+  const isAhead =
+    result?.isExtracting === true && settings?.threshold !== result.settings.threshold;
+  return {
+    mode: overlayMode(overlay.isVisible, isFilling || isAhead, result !== undefined),
+    threshold: settings?.threshold ?? 0.5,
+    opacity: overlay.opacity,
+    labelStyle: overlay.style === 'filled' ? 'filled' : 'outlined',
+    hasProbability: isFilling || result !== undefined,
+  };
+}
+
+function overlayMode(
+  isVisible: boolean,
+  showsMask: boolean,
+  hasObjects: boolean,
+): ViewerOverlay['mode'] {
+  if (!isVisible) return 'none';
+  if (showsMask) return 'mask';
+  return hasObjects ? 'labels' : 'none';
+}
+
+/** `#ff8000` → [1, 0.5, 0]. */
+export function rgbFromHex(hex: string): readonly [number, number, number] {
+  const part = (at: number): number => Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+  return [part(1), part(3), part(5)];
+}

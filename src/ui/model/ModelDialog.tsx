@@ -1,0 +1,87 @@
+import { Anchor, Modal } from '@mantine/core';
+import type { ModelCard } from '#domain/model/modelCard.ts';
+import classes from '#ui/model/ModelPanel.module.css';
+import { diameterText, figureName } from '#ui/model/modelText.ts';
+
+export interface ModelDialogProps {
+  readonly card: ModelCard;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** All that is known of a network: its data, its shape and how well it does where. */
+export function ModelDialog({ card, isOpen, onClose }: ModelDialogProps) {
+  const { depth, baseFeatures } = card.network;
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={card.title}
+      size="lg"
+      centered
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <p className={classes['note']}>{card.summary}</p>
+      <h3 className={classes['section']}>Facts</h3>
+      <dl className={classes['facts']}>
+        <dt>Imaging</dt>
+        <dd>{card.modality}</dd>
+        <dt>Objects</dt>
+        <dd>{diameterText(card)}</dd>
+        <dt>Network</dt>
+        <dd>
+          U-Net, depth {depth}, {baseFeatures} features at the first level
+        </dd>
+        <dt>Version</dt>
+        <dd>{card.version}</dd>
+        <dt>Licence</dt>
+        <dd>{card.licence}</dd>
+      </dl>
+      <h3 className={classes['section']}>Trained on</h3>
+      <TrainingData card={card} />
+      <h3 className={classes['section']}>How well it does</h3>
+      <Scores card={card} />
+    </Modal>
+  );
+}
+
+function TrainingData({ card }: { readonly card: ModelCard }) {
+  return (
+    <>
+      <ul className={classes['note']}>
+        {card.trainedOn.map(({ name, licence, url }) => (
+          <li key={name}>
+            {url === undefined ? name : <Anchor href={url}>{name}</Anchor>} ({licence})
+          </li>
+        ))}
+      </ul>
+      {card.trainingNote !== '' && <p className={classes['note']}>{card.trainingNote}</p>}
+    </>
+  );
+}
+
+function Scores({ card }: { readonly card: ModelCard }) {
+  if (card.scores.length === 0) {
+    return (
+      <p className={classes['note']}>
+        Not known: there is no labelled image at hand that it was not trained on. Check its result
+        on your own images.
+      </p>
+    );
+  }
+  return card.scores.map((score) => (
+    <table key={score.data} className={classes['scores']}>
+      <caption className={classes['note']}>
+        {score.data}, {score.images} images. {score.note}
+      </caption>
+      <tbody>
+        {Object.entries(score.figures).map(([id, figure]) => (
+          <tr key={id}>
+            <th scope="row">{figureName(id)}</th>
+            <td>{figure.toFixed(3)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  ));
+}

@@ -1,0 +1,44 @@
+import { Info } from 'lucide-react';
+import { useState } from 'react';
+import { findCard } from '#store/slices/modelsSlice.ts';
+import { IconButton } from '#ui/controls/IconButton.tsx';
+import { Panel } from '#ui/controls/Panel.tsx';
+import { ModelDialog } from '#ui/model/ModelDialog.tsx';
+import classes from '#ui/model/ModelPanel.module.css';
+import { ModelSelect } from '#ui/model/ModelSelect.tsx';
+import { diameterText, trainedOnText } from '#ui/model/modelText.ts';
+import { useAppStore } from '#ui/useAppStore.ts';
+
+/** Which network, and what it is for. */
+export function ModelPanel() {
+  const card = useAppStore((state) => findCard(state, state.chosenModelId));
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <Panel
+      title="Model"
+      actions={
+        card && (
+          <IconButton label="About this network" onClick={() => setIsOpen(true)}>
+            <Info size={16} />
+          </IconButton>
+        )
+      }
+    >
+      <ModelSelect />
+      {card && (
+        <>
+          <p className={classes['summary']}>{card.summary}</p>
+          <dl className={classes['facts']}>
+            <dt>Objects</dt>
+            <dd>{diameterText(card)}</dd>
+            <dt>Trained on</dt>
+            <dd>{trainedOnText(card)}</dd>
+            <dt>Licence</dt>
+            <dd>{card.licence}</dd>
+          </dl>
+          <ModelDialog card={card} isOpen={isOpen} onClose={() => setIsOpen(false)} />
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,82 @@
+import { Select } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { type ColumnSummary, summarizeColumn } from '#domain/measurement/columnSummary.ts';
+import type { ObjectColumn, ObjectTable } from '#domain/measurement/objectTable.ts';
+import classes from '#ui/objects/ColumnHistogram.module.css';
+import {
+  areaColumn,
+  columnHeading,
+  findColumn,
+  formatValue,
+  meanText,
+} from '#ui/objects/objectText.ts';
+
+const BIN_COUNT = 32;
+
+/** Distribution of one measurement over all objects. */
+export function ColumnHistogram({ table }: { readonly table: ObjectTable }) {
+  const [wantedId, setWantedId] = useState<string | null>(null);
+  const column = (wantedId && findColumn(table, wantedId)) || areaColumn(table);
+  const choices = table.columns.filter(({ id }) => id !== 'label');
+  const summary = useMemo(
+    () => (column ? summarizeColumn(column.values, BIN_COUNT) : null),
+    [column],
+  );
+  if (!column || !summary) return null;
+  return (
+    <div className={classes['root']}>
+      <Select
+        size="xs"
+        role="combobox"
+        aria-label="Histogram of"
+        data={choices.map((choice) => ({ value: choice.id, label: columnHeading(choice) }))}
+        value={column.id}
+        allowDeselect={false}
+        onChange={setWantedId}
+      />
+      <Bars column={column} summary={summary} />
+      <div className={classes['ends']}>
+        <span>{formatValue(summary.min)}</span>
+        <span>{meanText(summary)}</span>
+        <span>{formatValue(summary.max)}</span>
+      </div>
+    </div>
+  );
+}
+
+function Bars({
+  column,
+  summary,
+}: {
+  readonly column: ObjectColumn;
+  readonly summary: ColumnSummary;
+}) {
+  const highest = Math.max(1, ...summary.histogram);
+  const text =
+    summary.count === 0
+      ? 'no values'
+      : `${summary.count} values from ${formatValue(summary.min)} to ${formatValue(summary.max)}, mean ${meanText(summary)}`;
+  return (
+    <svg
+      role="img"
+      aria-label={`Histogram of ${columnHeading(column)}: ${text}`}
+      viewBox={`0 0 ${BIN_COUNT} 100`}
+      preserveAspectRatio="none"
+      className={classes['bars']}
+    >
+      {Array.from(summary.histogram, (count, bin) => {
+        const height = (100 * count) / highest;
+        return (
+          <rect
+            // biome-ignore lint/suspicious/noArrayIndexKey: bins are known by their place
+            key={bin}
+            x={bin + 0.08}
+            y={100 - height}
+            width={0.84}
+            height={height}
+          />
+        );
+      })}
+    </svg>
+  );
+}

@@ -1,0 +1,91 @@
+import { ChevronDown, ChevronUp, Trash2, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { selectCurrentResult } from '#store/selectors/currentImage.ts';
+import type { ImageResult } from '#store/slices/resultsSlice.ts';
+import { useCommand } from '#ui/commands/useCommand.ts';
+import { IconButton } from '#ui/controls/IconButton.tsx';
+import { ColumnHistogram } from '#ui/objects/ColumnHistogram.tsx';
+import { ObjectsGrid } from '#ui/objects/ObjectsGrid.tsx';
+import classes from '#ui/objects/ObjectsPanel.module.css';
+import { ObjectsStatus } from '#ui/objects/ObjectsStatus.tsx';
+import { ResizeHandle } from '#ui/objects/ResizeHandle.tsx';
+import { useGridModel } from '#ui/objects/useGridModel.ts';
+import { useAppStore } from '#ui/useAppStore.ts';
+
+const USUAL_HEIGHT_PX = 250;
+
+/** Count, table and histogram of the objects of the current image. */
+export function ObjectsPanel() {
+  const imageId = useAppStore((state) => state.currentImageId);
+  const result = useAppStore(selectCurrentResult);
+  const [isOpen, setIsOpen] = useState(true);
+  const [heightPx, setHeightPx] = useState(USUAL_HEIGHT_PX);
+  const isTableShown = isOpen && imageId !== null && result !== undefined;
+  return (
+    <section className={classes['root']} aria-label="Results">
+      {isTableShown && <ResizeHandle heightPx={heightPx} onChange={setHeightPx} />}
+      <div className={classes['head']}>
+        <ObjectsStatus />
+        {result && <ObjectButtons result={result} />}
+        {result && (
+          <IconButton
+            label={isOpen ? 'Hide the table' : 'Show the table'}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            {isOpen ? <ChevronDown size={17} /> : <ChevronUp size={17} />}
+          </IconButton>
+        )}
+      </div>
+      {isTableShown && (
+        <div className={classes['body']} style={{ height: heightPx }}>
+          <ResultTable key={imageId} imageId={imageId} result={result} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function ResultTable({
+  imageId,
+  result,
+}: {
+  readonly imageId: string;
+  readonly result: ImageResult;
+}) {
+  const model = useGridModel(imageId, result);
+  return (
+    <>
+      <ObjectsGrid model={model} />
+      <ColumnHistogram table={result.objects} />
+    </>
+  );
+}
+
+function ObjectButtons({ result }: { readonly result: ImageResult }) {
+  const remove = useCommand('deleteSelection');
+  const undo = useCommand('undoDelete');
+  const { size } = result.selection;
+  return (
+    <>
+      {size > 0 && (
+        <span className={classes['selected']}>{size.toLocaleString('en')} selected</span>
+      )}
+      <IconButton
+        label={remove.title}
+        shortcut={remove.shortcut}
+        isDisabled={!remove.isEnabled}
+        onClick={remove.run}
+      >
+        <Trash2 size={16} />
+      </IconButton>
+      <IconButton
+        label={undo.title}
+        shortcut={undo.shortcut}
+        isDisabled={!undo.isEnabled}
+        onClick={undo.run}
+      >
+        <Undo2 size={16} />
+      </IconButton>
+    </>
+  );
+}

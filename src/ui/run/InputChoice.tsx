@@ -1,0 +1,55 @@
+import { Checkbox, Switch } from '@mantine/core';
+import type { ImageEntry } from '#store/slices/imagesSlice.ts';
+import classes from '#ui/run/RunPanel.module.css';
+import { useActions, useAppStore } from '#ui/useAppStore.ts';
+
+/** Which channels the network sees, and whether bright means dark. */
+export function InputChoice({ entry }: { readonly entry: ImageEntry }) {
+  const { setChannelInput, copyInputToAll } = useActions();
+  const hasTwins = useAppStore((state) =>
+    state.images.some(
+      ({ id, channels }) => id !== entry.id && channels.length === entry.channels.length,
+    ),
+  );
+  const { channels, invert } = entry.input;
+  const toggle = (channel: number, isOn: boolean): void => {
+    const next = entry.channels
+      .map((_, index) => index)
+      .filter((index) => (index === channel ? isOn : channels.includes(index)));
+    if (next.length > 0) setChannelInput(entry.id, { channels: next });
+  };
+  return (
+    <>
+      {entry.channels.length > 1 && (
+        <fieldset className={classes['field']}>
+          <legend className={classes['legend']}>
+            Channels for the network{channels.length > 1 && ' (their mean)'}
+          </legend>
+          <div className={classes['choices']}>
+            {entry.channels.map(({ name }, channel) => (
+              <Checkbox
+                // biome-ignore lint/suspicious/noArrayIndexKey: channels are known by their index
+                key={channel}
+                size="xs"
+                label={name}
+                checked={channels.includes(channel)}
+                onChange={(event) => toggle(channel, event.currentTarget.checked)}
+              />
+            ))}
+          </div>
+        </fieldset>
+      )}
+      <Switch
+        size="xs"
+        label="Invert (dark objects on bright ground)"
+        checked={invert}
+        onChange={(event) => setChannelInput(entry.id, { invert: event.currentTarget.checked })}
+      />
+      {hasTwins && (entry.channels.length > 1 || invert) && (
+        <button type="button" className={classes['link']} onClick={() => copyInputToAll(entry.id)}>
+          Use these channels for all images
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { Button, Switch } from '@mantine/core';
+import { Play, Square } from 'lucide-react';
+import { selectCurrentEntry } from '#store/selectors/currentImage.ts';
+import { useCommand } from '#ui/commands/useCommand.ts';
+import { Panel } from '#ui/controls/Panel.tsx';
+import { InputChoice } from '#ui/run/InputChoice.tsx';
+import { RegionChoice } from '#ui/run/RegionChoice.tsx';
+import classes from '#ui/run/RunPanel.module.css';
+import { RunProgressBar } from '#ui/run/RunProgressBar.tsx';
+import { ScaleSlider } from '#ui/run/ScaleSlider.tsx';
+import { useActions, useAppStore } from '#ui/useAppStore.ts';
+
+/** What the network sees, and the buttons that run it. */
+export function RunPanel() {
+  const { setRunOptions } = useActions();
+  const entry = useAppStore(selectCurrentEntry);
+  const averageSymmetries = useAppStore((state) => state.runOptions.averageSymmetries);
+  return (
+    <Panel title="Segmentation">
+      {entry && <InputChoice entry={entry} />}
+      <ScaleSlider />
+      <RegionChoice />
+      <Switch
+        size="xs"
+        label="Average 8 orientations (slower, steadier)"
+        checked={averageSymmetries}
+        onChange={(event) => setRunOptions({ averageSymmetries: event.currentTarget.checked })}
+      />
+      <RunButtons />
+    </Panel>
+  );
+}
+
+function RunButtons() {
+  const job = useAppStore((state) => state.job);
+  const segment = useCommand('segment');
+  const segmentAll = useCommand('segmentAll');
+  const cancel = useCommand('cancel');
+  if (job) {
+    return (
+      <>
+        <RunProgressBar job={job} />
+        <Button
+          variant="default"
+          disabled={!cancel.isEnabled}
+          leftSection={<Square size={13} aria-hidden="true" />}
+          onClick={cancel.run}
+        >
+          {cancel.title}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <div className={classes['buttons']}>
+      <Button
+        disabled={!segment.isEnabled}
+        leftSection={<Play size={15} aria-hidden="true" />}
+        onClick={segment.run}
+      >
+        {segment.title}
+      </Button>
+      <Button variant="default" disabled={!segmentAll.isEnabled} onClick={segmentAll.run}>
+        {segmentAll.title}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { findEntry } from '#store/slices/imagesSlice.ts';
+import type { Job } from '#store/slices/runSlice.ts';
+import classes from '#ui/run/RunPanel.module.css';
+import { progressPercent, progressText } from '#ui/run/runText.ts';
+import { useAppStore } from '#ui/useAppStore.ts';
+
+/** How far the running job is and how long it still takes. */
+export function RunProgressBar({ job }: { readonly job: Job }) {
+  const name = useAppStore((state) => findEntry(state, job.imageId)?.name);
+  const percent = progressPercent(job);
+  const text = progressText(job);
+  return (
+    <div className={classes['progress']}>
+      <div className={classes['progressHead']}>
+        <span className={classes['progressName']}>
+          {job.imageCount > 1 ? `${job.position} of ${job.imageCount}: ${name}` : name}
+        </span>
+        <span>{percent} %</span>
+      </div>
+      <div
+        role="progressbar"
+        aria-label="Segmentation"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+        aria-valuetext={`${percent} percent, ${text}`}
+        className={classes['track']}
+      >
+        <div className={classes['fill']} style={{ width: `${percent}%` }} />
+      </div>
+      <span className={classes['hint']}>{text}</span>
+    </div>
+  );
+}

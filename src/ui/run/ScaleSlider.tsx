@@ -1,0 +1,53 @@
+import { selectCurrentEntry } from '#store/selectors/currentImage.ts';
+import { findCard } from '#store/slices/modelsSlice.ts';
+import { SCALE_RANGE } from '#store/slices/runSlice.ts';
+import { LabeledSlider } from '#ui/controls/LabeledSlider.tsx';
+import classes from '#ui/run/RunPanel.module.css';
+import { useActions, useAppStore } from '#ui/useAppStore.ts';
+
+const SCALE_STEP = 0.05;
+
+/** Resampling before the network, so that objects come at the size it was trained with. */
+export function ScaleSlider() {
+  const { setRunOptions } = useActions();
+  const scale = useAppStore((state) => state.runOptions.scale);
+  const card = useAppStore((state) => findCard(state, state.chosenModelId));
+  const pixelSizeUm = useAppStore((state) => selectCurrentEntry(state)?.pixelSizeUm ?? null);
+  const matching = matchingScale(pixelSizeUm, card?.pixelSizeUm ?? null);
+  return (
+    <div className={classes['field']}>
+      <LabeledSlider
+        label="Scale"
+        value={scale}
+        min={SCALE_RANGE[0]}
+        max={SCALE_RANGE[1]}
+        step={SCALE_STEP}
+        valueText={`${scale.toFixed(2)}×`}
+        hint="The image is resampled by this factor before the network, and the result back."
+        onChange={(value) => setRunOptions({ scale: value })}
+      />
+      {card && <p className={classes['hint']}>{reachText(card.objectDiameterPx, scale)}</p>}
+      {matching !== null && matching !== scale && (
+        <button
+          type="button"
+          className={classes['link']}
+          onClick={() => setRunOptions({ scale: matching })}
+        >
+          Match the network’s pixel size: {matching.toFixed(2)}×
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Scale that brings the image to the pixel size of the training data, on the slider's grid. */
+export function matchingScale(imageUm: number | null, modelUm: number | null): number | null {
+  if (imageUm === null || modelUm === null) return null;
+  const steps = Math.round((imageUm / modelUm - SCALE_RANGE[0]) / SCALE_STEP);
+  const scale = Number((SCALE_RANGE[0] + steps * SCALE_STEP).toFixed(2));
+  return Math.min(SCALE_RANGE[1], Math.max(SCALE_RANGE[0], scale));
+}
+
+function reachText([small, large]: readonly [number, number], scale: number): string {
+  return `Suits objects of ${Math.round(small / scale)}–${Math.round(large / scale)} px across in this image.`;
+}
