@@ -10,7 +10,6 @@ const IMAGE_EXTENSIONS = new Set([
   '.bmp',
   '.gif',
   '.webp',
-  '.avif',
 ]);
 
 /** What `segment` writes; a second run over the same folder must not take it for input. */

@@ -1,0 +1,26 @@
+import { encode } from 'fast-png';
+
+/** A picture as the file chooser hands it over. */
+export interface MadeFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/** A PNG of bright discs, 12 px in radius, on a dark ground. */
+export function discsPng(name: string, width: number, height: number): MadeFile {
+  const data = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const distance = Math.hypot((x % 48) - 24, (y % 48) - 24);
+      data[y * width + x] = Math.round(20 + 180 / (1 + Math.exp(distance - 12)));
+    }
+  }
+  const png = encode({ width, height, data, channels: 1, depth: 8 });
+  return { name, mimeType: 'image/png', buffer: Buffer.from(png) };
+}
+
+/** The first half of a file. */
+export function halfOf(file: MadeFile, name: string): MadeFile {
+  return { ...file, name, buffer: file.buffer.subarray(0, file.buffer.length >> 1) };
+}
