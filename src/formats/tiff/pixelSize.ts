@@ -1,12 +1,10 @@
 import type { ByteSource } from '#formats/byteSource.ts';
+import { believePixelSizeUm } from '#formats/printResolution.ts';
 import type { ImageJDescription } from '#formats/tiff/imagejDescription.ts';
 import { readNumber, type TiffDirectory } from '#formats/tiff/tiffDirectory.ts';
 import { TAG } from '#formats/tiff/tiffTags.ts';
 
 const UM_BY_RESOLUTION_UNIT: Readonly<Record<number, number>> = { 2: 25_400, 3: 10_000 };
-
-/** Above this, centimetres and inches describe paper or a screen (600 dpi = 42 µm), not a microscope. */
-const MAX_PLAUSIBLE_UM = 10;
 
 /**
  * Edge of a pixel in µm from the resolution tags, or `null` when the file gives none that can be
@@ -24,6 +22,5 @@ export async function readPixelSizeUm(
   if (imageJ?.unitUm != null) return imageJ.unitUm / perUnit;
 
   const unitUm = UM_BY_RESOLUTION_UNIT[await readNumber(source, directory, TAG.resolutionUnit, 2)];
-  const sizeUm = unitUm === undefined ? Number.POSITIVE_INFINITY : unitUm / perUnit;
-  return sizeUm <= MAX_PLAUSIBLE_UM ? sizeUm : null;
+  return unitUm === undefined ? null : believePixelSizeUm(unitUm / perUnit);
 }

@@ -1,6 +1,6 @@
+import { inflateInto } from '#formats/inflateInto.ts';
 import type { ChunkCodec } from '#formats/tiff/codecs/chunkCodec.ts';
 import { COMPRESSION } from '#formats/tiff/codecs/compressionNames.ts';
-import { decodeDeflate } from '#formats/tiff/codecs/deflate.ts';
 import { decodeLzw } from '#formats/tiff/codecs/lzw.ts';
 import { decodePackBits } from '#formats/tiff/codecs/packBits.ts';
 import type { PageLayout } from '#formats/tiff/pageLayout.ts';
@@ -17,7 +17,7 @@ export async function loadChunkCodec(layout: PageLayout): Promise<ChunkCodec> {
       return byteCodec(decodePackBits);
     case COMPRESSION.deflate:
     case COMPRESSION.oldDeflate:
-      return byteCodec(decodeDeflate);
+      return byteCodec((input, output) => inflateInto(output, [input]));
     case COMPRESSION.zstd: {
       const { decodeZstd } = await import('#formats/tiff/codecs/zstd.ts');
       return (input, { fullRows, rowBytes }) => decodeZstd(input, fullRows * rowBytes);

@@ -1,0 +1,70 @@
+import type { DecodedImage } from '#domain/image/decodedImage.ts';
+import { corruptFile, unsupportedFormat } from '#formats/refusals.ts';
+import { type ReadableFormat, SNIFFED_BYTES, sniffFormat } from '#formats/sniffFormat.ts';
+import { AppError } from '#lib/errors.ts';
+
+/** Reads one page of a file that is known to be of the reader's format. */
+type PageReader = (file: Blob, pageIndex: number) => Promise<DecodedImage>;
+
+/** Each reader is fetched when the first file of its kind is opened. */
+const READERS: Readonly<Record<ReadableFormat, () => Promise<PageReader>>> = {
+  tiff: async () => (await import('#formats/tiff/readTiff.ts')).readTiff,
+  png: async () => (await import('#formats/png/readPng.ts')).readPng,
+  jpeg: loadBitmapReader,
+  webp: loadBitmapReader,
+  bmp: loadBitmapReader,
+  gif: loadBitmapReader,
+};
+
+async function loadBitmapReader(): Promise<PageReader> {
+  return (await import('#formats/bitmap/readBitmap.ts')).readBitmap;
+}
+
+/**
+ * Reads one page of an image file, whatever its name says: TIFF (also BigTIFF, OME-TIFF and ImageJ
+ * stacks), PNG, and, in browsers, JPEG, WebP, BMP and the first frame of a GIF.
+ *
+ * @throws AppError `empty-file`, `corrupt-file`, `unsupported-format` (naming the format),
+ *   `too-large`, `not-found` for a page that does not exist, `out-of-memory`
+ */
+export async function readImagePage(file: Blob, pageIndex: number): Promise<DecodedImage> {
+  if (file.size === 0) {
+    throw new AppError(
+      'empty-file',
+      'The file is empty (0 bytes). Copy or export it again: the last attempt was probably cut off.',
+    );
+  }
+  const start = new Uint8Array(await file.slice(0, SNIFFED_BYTES).arrayBuffer());
+  const sniffed = sniffFormat(start);
+  if (sniffed.kind === 'unknown') {
+    throw new AppError(
+      'corrupt-file',
+      'The first bytes of the file are not those of a picture: it is damaged, or something else. Open a TIFF, PNG, JPEG, WebP, BMP or GIF file.',
+    );
+  }
+  if (sniffed.kind === 'unsupported') {
+    throw unsupportedFormat(`This is ${sniffed.name}, which cannot be opened.`, sniffed.advice);
+  }
+  const read = await READERS[sniffed.format]();
+  try {
+    return await read(file, pageIndex);
+  } catch (error) {
+    throw explain(error);
+  }
+}
+
+/** What went wrong in a reader, as something a person can act on. */
+function explain(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (
+    error instanceof RangeError &&
+    /alloc|array (buffer )?length|out of memory/i.test(error.message)
+  ) {
+    return new AppError(
+      'out-of-memory',
+      'There is not enough memory for this picture. Close other images or tabs, or open a smaller part of it.',
+      { cause: error },
+    );
+  }
+  return corruptFile('The file contradicts itself and cannot be decoded.', error);
+}
