@@ -43,7 +43,7 @@ export async function readImagePage(file: Blob, pageIndex: number): Promise<Deco
     );
   }
   if (sniffed.kind === 'unsupported') {
-    throw unsupportedFormat(`This is ${sniffed.name}, which cannot be opened.`, sniffed.advice);
+    throw unsupportedFormat(`This cannot be opened: it is ${sniffed.name}.`, sniffed.advice);
   }
   const read = await READERS[sniffed.format]();
   try {

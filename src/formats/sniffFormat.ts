@@ -63,6 +63,11 @@ const UNSUPPORTED: readonly (Signature & { readonly name: string; readonly advic
   { bytes: '\x1f\x8b', name: 'a gzip archive', advice: UNPACK },
   { bytes: '7z\xbc\xaf\x27\x1c', name: 'a 7-Zip archive', advice: UNPACK },
   { bytes: 'Rar!\x1a\x07', name: 'a RAR archive', advice: UNPACK },
+  {
+    bytes: 'version https://git-lfs',
+    name: 'a Git LFS pointer: a note of where the file is, not the file itself',
+    advice: 'Fetch the file with “git lfs pull”.',
+  },
   { bytes: '{\\rtf', name: 'a text document', advice: NO_PICTURE },
   { bytes: '{', name: 'a JSON file', advice: NO_PICTURE },
 ];
