@@ -92,7 +92,7 @@ async function evaluate(
       scores.push(
         await services.image.evaluate({
           imageId: IMAGE_ID,
-          truth: { width: truth.width, height: truth.height, image: truth },
+          truth,
           labelKind: request.labelKind,
         }),
       );

@@ -13,9 +13,7 @@ export async function hasReference(): Promise<boolean> {
 }
 
 /** Tensors by name of a `.safetensors` file of the reference data. */
-export async function fetchReference(
-  path: string,
-): Promise<ReadonlyMap<string, ReferenceTensor>> {
+export async function fetchReference(path: string): Promise<ReadonlyMap<string, ReferenceTensor>> {
   const response = await fetch(`/shared/${path}`);
   const { tensors } = readSafetensors(new Uint8Array(await response.arrayBuffer()));
   return new Map(

@@ -73,12 +73,8 @@ export interface ImageApi {
   /** Scores the label image against the truth (`npm run evaluate`). */
   evaluate(request: {
     readonly imageId: string;
-    readonly truth: {
-      readonly width: number;
-      readonly height: number;
-      readonly image: DecodedImage;
-    };
-    readonly labelKind: 'auto' | 'classes';
+    readonly truth: DecodedImage;
+    readonly labelKind: LabelKind;
   }): EvaluationScores;
 }
 

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { edgeLoss, haloPx, inputEdgeFor, outputEdge, skipBorderPx } from '#domain/unet/validShape.ts';
+import {
+  edgeLoss,
+  haloPx,
+  inputEdgeFor,
+  outputEdge,
+  skipBorderPx,
+} from '#domain/unet/validShape.ts';
 import { hasShared, sharedPath } from '#testing/sharedData.ts';
 
 describe('outputEdge', () => {
@@ -12,10 +18,14 @@ describe('outputEdge', () => {
 
   it('loses the same border whatever the tile size', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 999 }), (depth, wanted) => {
-        const inputEdge = inputEdgeFor(wanted, depth);
-        expect(inputEdge - outputEdge(inputEdge, depth)).toBe(edgeLoss(depth));
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: 1, max: 999 }),
+        (depth, wanted) => {
+          const inputEdge = inputEdgeFor(wanted, depth);
+          expect(inputEdge - outputEdge(inputEdge, depth)).toBe(edgeLoss(depth));
+        },
+      ),
     );
   });
 
@@ -33,17 +43,23 @@ it('crops the skip connections as in Ronneberger 2015, Fig. 1', () => {
 describe('inputEdgeFor', () => {
   it('gives the smallest tile that covers the wanted output', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 999 }), (depth, wanted) => {
-        const inputEdge = inputEdgeFor(wanted, depth);
-        expect(outputEdge(inputEdge, depth)).toBeGreaterThanOrEqual(wanted);
-        expect(outputEdge(inputEdge, depth)).toBeLessThan(wanted + 2 ** depth);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: 1, max: 999 }),
+        (depth, wanted) => {
+          const inputEdge = inputEdgeFor(wanted, depth);
+          expect(outputEdge(inputEdge, depth)).toBeGreaterThanOrEqual(wanted);
+          expect(outputEdge(inputEdge, depth)).toBeLessThan(wanted + 2 ** depth);
+        },
+      ),
     );
   });
 });
 
 describe.skipIf(!hasShared)('sizes of the reference network', () => {
-  const sizes = hasShared ? JSON.parse(readFileSync(sharedPath('reference/sizes.json'), 'utf8')) : {};
+  const sizes = hasShared
+    ? JSON.parse(readFileSync(sharedPath('reference/sizes.json'), 'utf8'))
+    : {};
 
   it.each([
     ['valid_output', 4],
