@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type MantineColorsTuple, Modal } from '@mantine/core';
 
 /** Teal of the wordmark; index 8 carries white text at a contrast above 4.5. */
 const accent: MantineColorsTuple = [
@@ -40,4 +40,7 @@ export const theme = createTheme({
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, monospace',
   headings: { fontWeight: '600' },
+  components: {
+    Modal: Modal.extend({ styles: { title: { fontSize: 16, fontWeight: 600 } } }),
+  },
 });

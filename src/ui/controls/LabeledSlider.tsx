@@ -28,9 +28,7 @@ export function LabeledSlider(props: LabeledSliderProps) {
         <label htmlFor={id} title={hint}>
           {label}
         </label>
-        <output htmlFor={id} className={classes['value']}>
-          {valueText}
-        </output>
+        <span className={classes['value']}>{valueText}</span>
       </div>
       <input
         id={id}

@@ -48,7 +48,7 @@ export function DisplayPanel() {
       })}
       <div className={classes['facts']}>
         <span>
-          {imageSizeText(entry)} · {entry.info.formatName}
+          {imageSizeText(entry.info)} · {entry.info.bitsPerSample} bit · {entry.info.formatName}
         </span>
         <PixelSizeField key={entry.id} entry={entry} />
       </div>

@@ -33,7 +33,7 @@ export function PixelSizeField({ entry }: { readonly entry: ImageEntry }) {
           if (event.key === 'Enter') commit();
         }}
       />
-      <span>µm per px</span>
+      <span>µm / px</span>
     </div>
   );
 }

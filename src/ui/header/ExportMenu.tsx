@@ -15,7 +15,7 @@ export function ExportMenu() {
   const imageId = useAppStore((state) => state.currentImageId);
   const hasResult = useAppStore((state) => selectCurrentResult(state) !== undefined);
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           size="xs"

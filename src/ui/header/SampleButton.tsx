@@ -20,7 +20,7 @@ export function SampleButton() {
         Try a sample
       </Button>
       {others.length > 0 && (
-        <Menu position="bottom-end">
+        <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <Button
               size="xs"

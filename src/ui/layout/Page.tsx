@@ -4,7 +4,6 @@ import { ShortcutsDialog } from '#ui/header/ShortcutsDialog.tsx';
 import { FilePicker } from '#ui/images/FilePicker.tsx';
 import classes from '#ui/layout/Page.module.css';
 import { Workbench } from '#ui/layout/Workbench.tsx';
-import { AlertStack } from '#ui/messages/AlertStack.tsx';
 import { QuestionDialog } from '#ui/messages/QuestionDialog.tsx';
 import { useCloseWarning } from '#ui/messages/useCloseWarning.ts';
 
@@ -17,7 +16,6 @@ export function Page() {
       <Header />
       <Workbench />
       <FilePicker />
-      <AlertStack />
       <QuestionDialog />
       <ShortcutsDialog />
     </div>

@@ -4,6 +4,7 @@ import { useFileDrop } from '#ui/images/useFileDrop.ts';
 import { EmptyState } from '#ui/layout/EmptyState.tsx';
 import { ImageStage } from '#ui/layout/ImageStage.tsx';
 import classes from '#ui/layout/ViewerPane.module.css';
+import { AlertStack } from '#ui/messages/AlertStack.tsx';
 import { useAppStore } from '#ui/useAppStore.ts';
 
 /** The middle of the page: the image, or what to do while there is none. */
@@ -20,6 +21,7 @@ export function ViewerPane() {
         </div>
       )}
       {entry?.info && <ImageStage entry={entry} info={entry.info} />}
+      <AlertStack />
       {isOver && <div className={classes['drop']}>Drop to open</div>}
     </div>
   );

@@ -7,6 +7,7 @@ import classes from '#ui/layout/Workbench.module.css';
 import { ModelPanel } from '#ui/model/ModelPanel.tsx';
 import { ObjectSettingsPanel } from '#ui/objects/ObjectSettingsPanel.tsx';
 import { ObjectsPanel } from '#ui/objects/ObjectsPanel.tsx';
+import { ObjectsStatus } from '#ui/objects/ObjectsStatus.tsx';
 import { RunPanel } from '#ui/run/RunPanel.tsx';
 
 /** Everything below the header: three columns, or the image over tabs on narrow screens. */
@@ -28,7 +29,7 @@ function WideWorkbench() {
       </aside>
       <main className={classes['middle']}>
         <ViewerPane />
-        <ObjectsPanel />
+        <ObjectsPanel isFilling={false} />
       </main>
       <aside className={classes['right']} aria-label="Segmentation settings">
         <ModelPanel />
@@ -44,6 +45,9 @@ function NarrowWorkbench() {
     <div className={classes['narrow']}>
       <main className={classes['narrowViewer']}>
         <ViewerPane />
+        <div className={classes['narrowStatus']}>
+          <ObjectsStatus />
+        </div>
       </main>
       <NarrowTabs
         tabs={[
@@ -68,7 +72,7 @@ function NarrowWorkbench() {
               </>
             ),
           },
-          { id: 'results', title: 'Results', content: <ObjectsPanel /> },
+          { id: 'results', title: 'Results', content: <ObjectsPanel isFilling /> },
         ]}
       />
     </div>

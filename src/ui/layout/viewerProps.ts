@@ -25,6 +25,8 @@ export function viewerChannels(
   });
 }
 
+const MASK_STRENGTH = 0.5;
+
 /** What the overlay is made from. */
 export interface OverlaySource {
   readonly overlay: OverlayOptions;
@@ -42,10 +44,12 @@ export function viewerOverlay({ overlay, settings, result, job }: OverlaySource)
   const isFilling = job?.hasTiles === true && job.stage === 'predicting';
   const isAhead =
     result?.isExtracting === true && settings?.threshold !== result.settings.threshold;
+  const mode = overlayMode(overlay.isVisible, isFilling || isAhead, result !== undefined);
   return {
-    mode: overlayMode(overlay.isVisible, isFilling || isAhead, result !== undefined),
+    mode,
     threshold: settings?.threshold ?? 0.5,
-    opacity: overlay.opacity,
+    // A mask is one even tint: at the strength of outlines it would hide the image.
+    opacity: mode === 'mask' ? MASK_STRENGTH * overlay.opacity : overlay.opacity,
     labelStyle: overlay.style === 'filled' ? 'filled' : 'outlined',
     hasProbability: isFilling || result !== undefined,
   };

@@ -12,6 +12,19 @@ export function trainedOnText({ trainedOn }: ModelCard): string {
   return trainedOn.length === 0 ? 'not stated' : trainedOn.map(({ name }) => name).join(', ');
 }
 
+/** `F1 at IoU 0.5 0.91 on DSB 2018`: the first score, its best known figure. */
+export function scoreText({ scores }: ModelCard): string {
+  const score = scores[0];
+  if (!score) return 'no unseen images to score it on';
+  const id = HEADLINE_FIGURES.find((figure) => figure in score.figures);
+  const value = id === undefined ? undefined : score.figures[id];
+  return id === undefined || value === undefined
+    ? `on ${score.data}`
+    : `${figureName(id)}: ${value.toFixed(2)} on ${score.data}`;
+}
+
+const HEADLINE_FIGURES = ['f1_50', 'iou', 'dice', 'pq'] as const;
+
 const FIGURE_NAMES: Readonly<Record<string, string>> = {
   iou: 'Foreground IoU',
   dice: 'Dice',

@@ -6,6 +6,8 @@ import classes from '#ui/objects/ObjectsGrid.module.css';
 import type { GridModel } from '#ui/objects/useGridModel.ts';
 
 const ROW_HEIGHT_PX = 28;
+const LABEL_WIDTH_PX = 88;
+const COLUMN_WIDTH_PX = 132;
 
 /** Tables up to this length are drawn as a whole; longer ones only around what is in view. */
 const WHOLE_TABLE_ROWS = 100;
@@ -19,7 +21,8 @@ export function ObjectsGrid({ model }: { readonly model: GridModel }) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT_PX,
     overscan: order.length <= WHOLE_TABLE_ROWS ? WHOLE_TABLE_ROWS : 8,
-    // The sticky header covers the first row's height.
+    // The sticky header lies above the first row, and over the topmost one while scrolling.
+    scrollMargin: ROW_HEIGHT_PX,
     scrollPaddingStart: ROW_HEIGHT_PX,
   });
   useEffect(() => {
@@ -31,7 +34,7 @@ export function ObjectsGrid({ model }: { readonly model: GridModel }) {
     const pageRows = Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT_PX) - 2;
     if (model.handleKey(event, Math.max(1, pageRows))) event.preventDefault();
   };
-  const template = `64px repeat(${columns.length - 1}, minmax(112px, 1fr))`;
+  const template = `${LABEL_WIDTH_PX}px repeat(${columns.length - 1}, ${COLUMN_WIDTH_PX}px)`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table element cannot hold virtual rows
     <div
@@ -60,7 +63,7 @@ export function ObjectsGrid({ model }: { readonly model: GridModel }) {
             id={rowId(index)}
             model={model}
             position={index}
-            offsetPx={start}
+            offsetPx={start - ROW_HEIGHT_PX}
             template={template}
           />
         ))}

@@ -12,22 +12,30 @@ import { ResizeHandle } from '#ui/objects/ResizeHandle.tsx';
 import { useGridModel } from '#ui/objects/useGridModel.ts';
 import { useAppStore } from '#ui/useAppStore.ts';
 
-const USUAL_HEIGHT_PX = 250;
+/** About a quarter of the screen. */
+function usualHeightPx(): number {
+  return Math.round(Math.min(460, Math.max(190, 0.27 * window.innerHeight)));
+}
+
+export interface ObjectsPanelProps {
+  /** Fills its container; else it has a height of its own that can be dragged. */
+  readonly isFilling: boolean;
+}
 
 /** Count, table and histogram of the objects of the current image. */
-export function ObjectsPanel() {
+export function ObjectsPanel({ isFilling }: ObjectsPanelProps) {
   const imageId = useAppStore((state) => state.currentImageId);
   const result = useAppStore(selectCurrentResult);
   const [isOpen, setIsOpen] = useState(true);
-  const [heightPx, setHeightPx] = useState(USUAL_HEIGHT_PX);
-  const isTableShown = isOpen && imageId !== null && result !== undefined;
+  const [heightPx, setHeightPx] = useState(usualHeightPx);
+  const isTableShown = (isOpen || isFilling) && imageId !== null && result !== undefined;
   return (
-    <section className={classes['root']} aria-label="Results">
-      {isTableShown && <ResizeHandle heightPx={heightPx} onChange={setHeightPx} />}
+    <section className={classes['root']} data-filling={isFilling || undefined} aria-label="Results">
+      {isTableShown && !isFilling && <ResizeHandle heightPx={heightPx} onChange={setHeightPx} />}
       <div className={classes['head']}>
-        <ObjectsStatus />
+        {isFilling ? <span className={classes['gap']} /> : <ObjectsStatus />}
         {result && <ObjectButtons result={result} />}
-        {result && (
+        {result && !isFilling && (
           <IconButton
             label={isOpen ? 'Hide the table' : 'Show the table'}
             onClick={() => setIsOpen(!isOpen)}
@@ -37,7 +45,7 @@ export function ObjectsPanel() {
         )}
       </div>
       {isTableShown && (
-        <div className={classes['body']} style={{ height: heightPx }}>
+        <div className={classes['body']} style={isFilling ? {} : { height: heightPx }}>
           <ResultTable key={imageId} imageId={imageId} result={result} />
         </div>
       )}

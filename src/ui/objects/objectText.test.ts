@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { ObjectColumn } from '#domain/measurement/objectTable.ts';
+import { resultFrom } from '#store/slices/resultsSlice.ts';
+import { FAKE_CARDS } from '#testing/fakeImages.ts';
+import { columnHeading, formatValue, rowBounds, summaryText } from '#ui/objects/objectText.ts';
+
+function column(id: string, unit: string, ...values: number[]): ObjectColumn {
+  return { id, title: 'Area', unit, values: Float64Array.from(values) };
+}
+
+function summaryOf(columns: readonly ObjectColumn[], rowCount: number): string {
+  const settings = FAKE_CARDS[0]?.defaults;
+  if (!settings) throw new Error('no card');
+  const answer = {
+    objects: { rowCount, columns },
+    coveredFraction: 0.1234,
+    canUndoDelete: false,
+    ms: { instances: 0, measure: 0 },
+  };
+  return summaryText(resultFrom('nuclei', settings, answer));
+}
+
+describe('summaryText', () => {
+  it('starts with the count and the word objects, whatever the count', () => {
+    expect(summaryOf([column('area_px', 'px²')], 0)).toBe('0 objects · 12.3 % covered');
+    expect(summaryOf([column('area_px', 'px²', 7)], 1)).toBe(
+      '1 objects · area 7 px² · 12.3 % covered',
+    );
+    expect(summaryOf([], 12_345)).toMatch(/^12,345 objects/);
+  });
+
+  it('gives mean and deviation, in µm² where the pixel size is known', () => {
+    const inPx = column('area_px', 'px²', 10, 20, 30);
+    expect(summaryOf([inPx, column('area_um2', 'µm²', NaN, NaN, NaN)], 3)).toBe(
+      '3 objects · area 20 ± 10 px² · 12.3 % covered',
+    );
+    expect(summaryOf([inPx, column('area_um2', 'µm²', 1, 2, 3)], 3)).toBe(
+      '3 objects · area 2 ± 1 µm² · 12.3 % covered',
+    );
+  });
+});
+
+describe('formatValue', () => {
+  it.each([
+    [12_345, '12,345'],
+    [1234.56, '1,235'],
+    [0.123456, '0.1235'],
+    [Number.NaN, '–'],
+  ])('writes %d as %s', (value, text) => {
+    expect(formatValue(value)).toBe(text);
+  });
+});
+
+describe('rowBounds', () => {
+  it('reads the box of a row, and none where the table has no boxes', () => {
+    const columns = ['x', 'y', 'width', 'height'].map((part, index) =>
+      column(`bbox_${part}_px`, 'px', index, 10 + index),
+    );
+    expect(rowBounds({ rowCount: 2, columns }, 1)).toEqual({ x: 10, y: 11, width: 12, height: 13 });
+    expect(rowBounds({ rowCount: 2, columns: [] }, 0)).toBeNull();
+  });
+});
+
+it('names a column with its unit', () => {
+  expect(columnHeading(column('area_px', 'px²'))).toBe('Area (px²)');
+});
