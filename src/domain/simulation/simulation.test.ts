@@ -65,8 +65,9 @@ describe.each(SIMULATORS)('simulated %s', (_, simulate) => {
   });
 
   it('are one piece each, apart from crumbs at their rim', () => {
-    const { truth } = simulate({ ...size, width: 400, height: 380 });
-    const { count, areas } = summarize(simulate({ ...size, width: 400, height: 380 }));
+    const simulated = simulate(size);
+    const { truth } = simulated;
+    const { count, areas } = summarize(simulated);
     for (let label = 1; label <= count; label++) {
       const mask = Uint8Array.from(truth.data, (value) => (value === label ? 1 : 0));
       const { areasPx } = labelComponents({ ...truth, data: mask }, 1, 8);
