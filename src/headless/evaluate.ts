@@ -39,8 +39,7 @@ async function evaluate(wish: EvaluateArguments): Promise<boolean> {
         evaluated.push({ file, report });
         progress.finish(`F1@0.5 ${report.scores[0]?.f1_50.toFixed(3)} on ${report.backend}`);
       } catch (error) {
-        progress.finish('failed');
-        console.error(`${file}: ${toAppError(error).message}`);
+        progress.fail(`${file}: ${toAppError(error).message}`);
       }
     }
   } finally {

@@ -6,6 +6,8 @@ export interface ProgressLine {
   readonly update: (done: number, total: number) => void;
   /** The item is finished. */
   readonly finish: (summary: string) => void;
+  /** The item failed; `line` names it and says why. */
+  readonly fail: (line: string) => void;
 }
 
 /** A progress line for `itemCount` items. */
@@ -25,6 +27,9 @@ export function createProgressLine(itemCount: number): ProgressLine {
     },
     finish: (summary) => {
       write(`${current}: ${summary}\n`);
+    },
+    fail: (line) => {
+      write(`${line}\n`);
     },
   };
 }

@@ -32,7 +32,7 @@ async function segment(wish: SegmentArguments): Promise<boolean> {
     reports: [],
     failures: failures.map((failure) => ({ ...failure, code: 'not-found' })),
   };
-  for (const failure of results.failures) sayFailure(failure);
+  for (const failure of results.failures) console.error(failureLine(failure));
   mkdirSync(wish.outFolder, { recursive: true });
   let modelId = wish.model;
   if (images.length > 0) {
@@ -75,8 +75,7 @@ async function segmentAll(
       const { code, message } = toAppError(error);
       const failure = { file, code, message };
       results.failures.push(failure);
-      progress.finish('failed');
-      sayFailure(failure);
+      progress.fail(failureLine(failure));
     }
   }
 }
@@ -114,14 +113,20 @@ function runRecord(model: string, { reports, failures }: Results) {
       height: report.height,
       objects: report.objects,
       tiles: report.tiles,
-      ms: report.ms,
+      ms: rounded(report.ms),
     })),
     failures,
   };
 }
 
-function sayFailure({ file, message }: Failure): void {
-  console.error(`${file}: ${message}`);
+function failureLine({ file, message }: Failure): string {
+  return `${file}: ${message}`;
+}
+
+/** To a tenth of a millisecond, which is finer than any clock of a page. */
+function rounded(ms: SegmentFileReport['ms']): SegmentFileReport['ms'] {
+  const entries = Object.entries(ms).map(([name, value]) => [name, Math.round(value * 10) / 10]);
+  return Object.fromEntries(entries) as SegmentFileReport['ms'];
 }
 
 await runCommand({ usage: SEGMENT_USAGE, parse: parseSegmentArguments, run: segment });
