@@ -1,7 +1,7 @@
 import { Unzlib } from 'fflate';
 
-/** Input is given in small pieces, so that a bomb is noticed after a few megabytes at most. */
-const PIECE_BYTES = 8 * 2 ** 10;
+/** Input is given in small pieces, so that a bomb is noticed after about 32 MB at most. */
+const PIECE_BYTES = 32 * 2 ** 10;
 
 /**
  * Inflates zlib data, given in one or more parts, into `output` and stops as soon as it is full,

@@ -35,5 +35,9 @@ function isRamp(palette: Palette): boolean {
 
 function lookUp(indices: Uint8Array, palette: Palette, component: number): Uint8Array<ArrayBuffer> {
   const values = Uint8Array.from({ length: 256 }, (_, index) => palette[index]?.[component] ?? 0);
-  return Uint8Array.from(indices, (index) => values[index] as number);
+  const plane = new Uint8Array(indices.length);
+  for (let pixel = 0; pixel < indices.length; pixel++) {
+    plane[pixel] = values[indices[pixel] as number] as number;
+  }
+  return plane;
 }

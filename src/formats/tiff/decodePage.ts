@@ -125,19 +125,26 @@ function scatter(
   { x, y, columns, rows }: ChunkPosition,
 ): void {
   const step = planes.length;
-  if (step === 1 && columns === width && chunks.chunkWidth === width) {
-    planes[0]?.set(samples.subarray(0, rows * width), y * width);
-    return;
-  }
   planes.forEach((plane, channel) => {
     for (let row = 0; row < rows; row++) {
-      let from = row * chunks.chunkWidth * step + channel;
+      const first = row * chunks.chunkWidth * step;
       const start = (y + row) * width + x;
-      for (let to = start; to < start + columns; to++, from += step) {
-        plane[to] = samples[from] as number;
-      }
+      if (step === 1) plane.set(samples.subarray(first, first + columns), start);
+      else copyEvery(step, samples, first + channel, plane, { start, count: columns });
     }
   });
+}
+
+/** Copies `count` samples that are `step` apart to neighbouring places of a plane. */
+function copyEvery(
+  step: number,
+  samples: PixelData,
+  first: number,
+  plane: PixelData,
+  { start, count }: { readonly start: number; readonly count: number },
+): void {
+  let from = first;
+  for (let to = start; to < start + count; to++, from += step) plane[to] = samples[from] as number;
 }
 
 const REVERSED_BYTES = Uint8Array.from({ length: 256 }, (_, byte) => {
@@ -147,5 +154,9 @@ const REVERSED_BYTES = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 
 function reverseBits(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(bytes, (byte) => REVERSED_BYTES[byte] as number);
+  const reversed = new Uint8Array(bytes.length);
+  for (let index = 0; index < bytes.length; index++) {
+    reversed[index] = REVERSED_BYTES[bytes[index] as number] as number;
+  }
+  return reversed;
 }

@@ -13,9 +13,9 @@ export function narrowIntegers(planes: readonly PixelData[]): readonly PixelData
       if (value > greatest) greatest = value;
     }
   }
-  if (least >= 0 && greatest < 2 ** 32) return planes.map((plane) => Uint32Array.from(plane));
+  if (least >= 0 && greatest < 2 ** 32) return planes.map((plane) => new Uint32Array(plane));
   if (least >= -(2 ** 31) && greatest < 2 ** 31) {
-    return planes.map((plane) => Int32Array.from(plane));
+    return planes.map((plane) => new Int32Array(plane));
   }
   return planes;
 }

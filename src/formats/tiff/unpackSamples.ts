@@ -24,7 +24,7 @@ export function unpackSamples(
   const { bitsPerSample, sampleFormat } = layout;
   if (bitsPerSample === 16 && sampleFormat === 'float') {
     const halves = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
-    return Float32Array.from(halves, halfToNumber);
+    return widenHalves(halves);
   }
   if (bitsPerSample === 64 && sampleFormat !== 'float')
     return unpackBigIntegers(bytes, sampleFormat);
@@ -34,6 +34,14 @@ export function unpackSamples(
     return new type(bytes.buffer, bytes.byteOffset, length);
   }
   return unpackBits(bytes, layout, samplesPerRow);
+}
+
+function widenHalves(halves: Uint16Array): Float32Array<ArrayBuffer> {
+  const numbers = new Float32Array(halves.length);
+  for (let index = 0; index < halves.length; index++) {
+    numbers[index] = halfToNumber(halves[index] as number);
+  }
+  return numbers;
 }
 
 function arrayType({ bitsPerSample, sampleFormat }: SampleLayout) {

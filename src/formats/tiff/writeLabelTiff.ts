@@ -84,7 +84,7 @@ function deflateStrips(
   const strips: Uint8Array[] = [];
   for (let row = 0; row < height; row += rowsPerStrip) {
     const ids = data.subarray(row * width, Math.min(row + rowsPerStrip, height) * width);
-    const samples = bits === 16 ? Uint16Array.from(ids) : ids;
+    const samples = bits === 16 ? new Uint16Array(ids) : ids;
     const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
     strips.push(zlibSync(bytes, { level: DEFLATE_LEVEL }));
   }
