@@ -1,0 +1,44 @@
+import type { ReactNode, RefObject } from 'react';
+import { formatZoom } from '#ui/viewer/controls/ZoomToolbar.tsx';
+import classes from '#ui/viewer/ImageViewer.module.css';
+import { useObservable } from '#ui/viewer/scene/observable.ts';
+import type { ViewerScene } from '#ui/viewer/scene/viewerScene.ts';
+import type { ViewerTool } from '#ui/viewer/viewerTypes.ts';
+
+interface ViewerSurfaceProps {
+  readonly scene: ViewerScene;
+  readonly tool: ViewerTool;
+  readonly canvasRef: RefObject<HTMLCanvasElement | null>;
+  readonly surfaceRef: RefObject<HTMLDivElement | null>;
+  readonly selectedCount: number;
+  readonly children: ReactNode;
+}
+
+/** What takes the pointer and the keyboard: the canvas, with its name and description. */
+export function ViewerSurface(props: ViewerSurfaceProps) {
+  const { scene, tool, canvasRef, surfaceRef, selectedCount, children } = props;
+  const { scale } = useObservable(scene.view.viewport);
+  const { width, height } = scene.view.image;
+  const description = [
+    `${width} × ${height} pixels, zoom ${formatZoom(scale)}.`,
+    selectedCount > 0 ? `${selectedCount} selected.` : '',
+    'Arrow keys pan, plus and minus zoom, 0 fits the image, 1 shows it at 1:1.',
+    tool === 'rectangle' ? 'Drag to draw a rectangle, or press Enter for the visible part.' : '',
+  ];
+  return (
+    <div
+      ref={surfaceRef}
+      className={classes['surface']}
+      data-tool={tool}
+      role="application"
+      aria-roledescription="zoomable image"
+      aria-label="Image viewer"
+      aria-description={description.filter(Boolean).join(' ')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keyboard itself
+      tabIndex={0}
+    >
+      <canvas ref={canvasRef} className={classes['canvas']} />
+      {children}
+    </div>
+  );
+}

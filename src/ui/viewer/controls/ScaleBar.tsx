@@ -1,0 +1,29 @@
+import { scaleBarLength } from '#ui/viewer/controls/scaleBarLength.ts';
+import classes from '#ui/viewer/ImageViewer.module.css';
+import { useObservable } from '#ui/viewer/scene/observable.ts';
+import type { ViewerScene } from '#ui/viewer/scene/viewerScene.ts';
+
+const MAX_WIDTH_PX = 140;
+
+interface ScaleBarProps {
+  readonly scene: ViewerScene;
+  /** Edge of an image pixel in µm. */
+  readonly pixelSizeUm: number;
+}
+
+/** A bar of round length over the image, at its present zoom. */
+export function ScaleBar({ scene, pixelSizeUm }: ScaleBarProps) {
+  const { scale, pixelRatio } = useObservable(scene.view.viewport);
+  const bar = scaleBarLength((pixelSizeUm * pixelRatio) / scale, MAX_WIDTH_PX);
+  if (bar === null) return null;
+  return (
+    <div
+      className={`${classes['pill']} ${classes['scaleBar']}`}
+      role="img"
+      aria-label={`Scale bar: ${bar.text}`}
+    >
+      <span>{bar.text}</span>
+      <span className={classes['scaleBarLine']} style={{ width: bar.widthPx }} />
+    </div>
+  );
+}

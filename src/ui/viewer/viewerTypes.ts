@@ -1,0 +1,113 @@
+import type { Ref } from 'react';
+import type { Rectangle } from '#domain/image/rectangle.ts';
+import type { ViewLayer } from '#domain/image/viewTile.ts';
+import type { AppError } from '#lib/errors.ts';
+import type { Rgb } from '#ui/viewer/rendering/labelPalette.ts';
+import type { LayerKind, LayerRevisions } from '#ui/viewer/tiles/layers.ts';
+import type { ReadTile } from '#ui/viewer/tiles/tileLoader.ts';
+
+/** One visible channel and how it is shown. */
+export interface ViewerChannel {
+  /** Index of the channel in the image. */
+  readonly channel: number;
+  readonly name: string;
+  /** Red, green and blue at the white point, each 0…1; channels add up. */
+  readonly color: Rgb;
+  /** Intensities shown black and full; black above white inverts the display. */
+  readonly displayRange: readonly [black: number, white: number];
+  /** Displayed level = level ^ (1 / gamma): above 1 brightens the dark parts; 1 when left out. */
+  readonly gamma?: number;
+  /** From the channel's summary: intensity = codeOffset + code · codeStep. */
+  readonly codeOffset: number;
+  readonly codeStep: number;
+}
+
+/** What lies over the image. */
+export interface ViewerOverlay {
+  /**
+   * `mask`: pixels with probability ≥ threshold are tinted, for the time a slider moves.
+   * `labels`: objects in their colours. Coming from `mask`, the mask stays until they have arrived.
+   */
+  readonly mode: 'none' | 'mask' | 'labels';
+  /** 0…1 */
+  readonly threshold: number;
+  /** 0…1; 0 hides the overlay. */
+  readonly opacity: number;
+  /** Outlines only, or a filling as well. */
+  readonly labelStyle: 'filled' | 'outlined';
+  /** True when a probability map exists: its tiles are then kept ready for `mask`. */
+  readonly hasProbability: boolean;
+}
+
+/** What is under the pointer. */
+export interface HoverInfo {
+  /** Pixel of the image. */
+  readonly x: number;
+  readonly y: number;
+  /** One per visible channel whose tile is in memory. */
+  readonly intensities: readonly HoverIntensity[];
+  /** 0 on background, or when labels are not shown. */
+  readonly label: number;
+}
+
+export interface HoverIntensity {
+  readonly channel: number;
+  readonly name: string;
+  readonly intensity: number;
+  /** False when it is the mean over several pixels, because only a coarser tile is in memory. */
+  readonly isExact: boolean;
+}
+
+/** `pan`: drag moves, click selects. `rectangle`: drag draws a rectangle. */
+export type ViewerTool = 'pan' | 'rectangle';
+
+export interface ImageViewerProps {
+  /** A new id, or a new size, starts afresh: cache emptied, whole image fitted. */
+  readonly imageId: string;
+  /** Size of the image in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Visible channels; the first four are drawn. */
+  readonly channels: readonly ViewerChannel[];
+  readonly overlay: ViewerOverlay;
+  /**
+   * Grow a number to have all tiles of the layer read again; the old ones stay until the new are
+   * there. For a change in one place use `ViewerHandle.invalidate`.
+   */
+  readonly revisions: LayerRevisions;
+  /** Edge of a pixel in µm; `null` hides the scale bar. */
+  readonly pixelSizeUm: number | null;
+  readonly tool: ViewerTool;
+  /** Rectangle of the image to be outlined, such as the region to segment. */
+  readonly region: Rectangle | null;
+  readonly selectedLabels: readonly number[];
+  /** Object highlighted from outside, such as a table row under the pointer; 0 for none. */
+  readonly highlightedLabel: number;
+  /** Must keep its identity while `imageId` stays the same. */
+  readonly readTile: ReadTile;
+  /** Called at most once a frame; `null` when the pointer leaves the image. */
+  readonly onHover?: (hover: HoverInfo | null) => void;
+  /** A click: label 0 is background; `isAdditive` when Shift, Ctrl or ⌘ was held. */
+  readonly onSelect?: (label: number, isAdditive: boolean) => void;
+  /** A rectangle was drawn, inside the image, at least 1 × 1 pixel. */
+  readonly onRectangle?: (area: Rectangle) => void;
+  /** Tiles of a layer could not be read; called once per layer and revision. */
+  readonly onTileError?: (error: AppError, layer: ViewLayer) => void;
+  readonly ref?: Ref<ViewerHandle>;
+}
+
+/** What a parent can ask of a viewer. */
+export interface ViewerHandle {
+  /** Shows the whole image. */
+  readonly fit: () => void;
+  /** Sets the zoom about the middle of the view: device pixels per image pixel. */
+  readonly zoomTo: (scale: number) => void;
+  /** Brings an object's bounding box before the eyes; zooms in when it looks tiny. */
+  readonly focusObject: (box: Rectangle) => void;
+  /** Tells that part of a layer has changed; its tiles in view are read again. */
+  readonly invalidate: (kind: LayerKind, area: Rectangle) => void;
+  /** Part of the image in view; `null` before the first layout. */
+  readonly visibleRectangle: () => Rectangle | null;
+  /** Puts the keyboard focus on the image. */
+  readonly focus: () => void;
+}
