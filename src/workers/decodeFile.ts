@@ -10,6 +10,14 @@ const slots = new Slots(2);
 const BASE_DEADLINE_MS = 15_000;
 const BYTES_PER_SECOND = 5e6;
 
+/** One page of one file, and who may call it off. */
+export interface DecodeRequest {
+  readonly file: Blob;
+  readonly fileName: string;
+  readonly pageIndex: number;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Decodes one page of a file in a worker of its own, which is stopped afterwards: whatever a
  * damaged file does to its decoder, the page lives on. At most two files are decoded at a time.
@@ -23,13 +31,21 @@ export async function decodeFile(
   pageIndex: number,
   signal: AbortSignal,
 ): Promise<DecodedImage> {
+  const deadlineMs = BASE_DEADLINE_MS + (file.size / BYTES_PER_SECOND) * 1000;
+  return decodeWithin(deadlineMs, { file, fileName, pageIndex, signal });
+}
+
+/** `decodeFile` with another deadline, counted from when the worker starts. */
+export async function decodeWithin(
+  deadlineMs: number,
+  { file, fileName, pageIndex, signal }: DecodeRequest,
+): Promise<DecodedImage> {
   return slots.run(signal, async () => {
     const worker = new Worker(new URL('./decode.worker.ts', import.meta.url), {
       type: 'module',
       name: 'decode',
     });
     const handle = handleWorker<DecodeApi>(worker, 'decode', ['decodePage']);
-    const deadlineMs = BASE_DEADLINE_MS + (file.size / BYTES_PER_SECOND) * 1000;
     try {
       return await handle.client.decodePage({ file, pageIndex }, { signal, deadlineMs });
     } catch (error) {

@@ -7,7 +7,7 @@ import { PHOTOMETRIC } from '#formats/tiff/tiffTags.ts';
 import { yCbCrToRgb } from '#formats/tiff/yCbCr.ts';
 import { AppError } from '#lib/errors.ts';
 
-/** geotiff's decoder keeps each block of 64 samples as an array of its own: about 8 bytes each. */
+/** geotiff's decoder takes some 6 bytes per sample while it works, and more than a second. */
 const MAX_JPEG_PIXELS = 25_000_000;
 
 /** Decoder of JPEG strips and tiles; YCbCr becomes RGB, other samples stay as they are. */
