@@ -1,3 +1,4 @@
+import { readUnpremultiplied } from '#formats/bitmap/readUnpremultiplied.ts';
 import { corruptFile } from '#formats/refusals.ts';
 
 /** A picture as the browser decodes it: 8 bits per sample, one plane per colour. */
@@ -13,7 +14,7 @@ const STRIP_ROWS = 256;
 
 /**
  * Decodes with the browser's own decoders, without colour management. Only in browsers and their
- * workers. Colours of transparent pixels come back darkened or black, for canvases premultiply.
+ * workers.
  *
  * @throws AppError `corrupt-file` when the browser cannot decode the file
  */
@@ -27,20 +28,24 @@ export async function decodeBitmap(file: Blob): Promise<Bitmap> {
   } catch (error) {
     throw corruptFile('The browser cannot decode the picture.', error);
   }
+  const { width, height } = bitmap;
+  const planes = Array.from({ length: 4 }, () => new Uint8Array(width * height));
   try {
-    return splitBitmap(bitmap);
+    readThroughCanvas(bitmap, planes);
+    // A canvas stores colours times alpha: behind transparency, they are lost.
+    if (planes[3]?.some((alpha) => alpha !== 255)) readUnpremultiplied(bitmap, planes);
   } finally {
     bitmap.close();
   }
+  return { width, height, planes };
 }
 
-function splitBitmap(bitmap: ImageBitmap): Bitmap {
+function readThroughCanvas(bitmap: ImageBitmap, planes: readonly Uint8Array<ArrayBuffer>[]): void {
   const { width, height } = bitmap;
   const canvas = new OffscreenCanvas(width, Math.min(STRIP_ROWS, height));
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw corruptFile(`The browser has no canvas for a picture ${width} px wide.`);
   context.globalCompositeOperation = 'copy';
-  const planes = Array.from({ length: 4 }, () => new Uint8Array(width * height));
   for (let y = 0; y < height; y += STRIP_ROWS) {
     const rows = Math.min(STRIP_ROWS, height - y);
     context.drawImage(bitmap, 0, y, width, rows, 0, 0, width, rows);
@@ -52,5 +57,4 @@ function splitBitmap(bitmap: ImageBitmap): Bitmap {
       }
     });
   }
-  return { width, height, planes };
 }

@@ -42,6 +42,30 @@ async function encodeInBrowser(type: string): Promise<Blob> {
   return canvas.convertToBlob({ type, quality: 1 });
 }
 
+/** A BMP with colours that tell their place, all of them fully transparent. */
+function encodeTransparentBmp(width: number, height: number): Blob {
+  const HEADER_BYTES = 14 + 124;
+  const view = new DataView(new ArrayBuffer(HEADER_BYTES));
+  view.setUint16(0, 0x424d);
+  view.setUint32(2, HEADER_BYTES + width * height * 4, true);
+  view.setUint32(10, HEADER_BYTES, true);
+  view.setUint32(14, 124, true); // BITMAPV5HEADER
+  view.setInt32(18, width, true);
+  view.setInt32(22, -height, true); // from the top
+  view.setUint16(26, 1, true);
+  view.setUint16(28, 32, true);
+  view.setUint32(30, 3, true); // by masks: red, green, blue, alpha
+  [0xff, 0xff00, 0xff0000, 0xff000000].forEach((mask, i) => {
+    view.setUint32(54 + 4 * i, mask, true);
+  });
+  const pixels = new Uint8Array(width * height * 4);
+  for (let i = 0; i < width * height; i++) {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    pixels.set([x, y, x + y, i === 0 ? 1 : 0], 4 * i);
+  }
+  return new Blob([view.buffer as ArrayBuffer, pixels]);
+}
+
 describe('readImagePage in a browser', () => {
   it.each(['image/jpeg', 'image/webp'])('reads %s', async (type) => {
     const image = await readImagePage(await encodeInBrowser(type), 0);
@@ -70,6 +94,18 @@ describe('readImagePage in a browser', () => {
     expect(channels[0]?.at(0)).toBeLessThan(5);
   });
 
+  it('keeps the colours behind transparency, over several textures', async () => {
+    const [width, height] = [3001, 2100];
+    const image = await readImagePage(encodeTransparentBmp(width, height), 0);
+    expect(image).toMatchObject({ width, height, isRgb: true });
+    const [red, green, blue] = image.channels as Uint8Array[];
+    const wrong = red?.findIndex((value, i) => {
+      const [x, y] = [i % width, Math.floor(i / width)];
+      return value !== x % 256 || green?.[i] !== y % 256 || blue?.[i] !== (x + y) % 256;
+    });
+    expect(wrong).toBe(-1);
+  });
+
   describe.skipIf(!referenceIsHere)('with pictures found in the wild', () => {
     const sound = pictures.filter((picture) => !isDamaged(picture));
 
@@ -78,7 +114,7 @@ describe('readImagePage in a browser', () => {
       async (file, { width, height, mode, lossy, page0 }) => {
         const image = await readImagePage(await open(`formats/${file}`), 0);
         expect([image.width, image.height]).toEqual([width, height]);
-        if (mode !== 'RGB' && mode !== 'L') return; // indices, CMYK and alpha are not comparable
+        if (!['RGB', 'RGBA', 'L'].includes(mode ?? '')) return; // indices and CMYK differ
         const means = page0?.channelMeans ?? [page0?.mean ?? 0];
         const tolerance = lossy ? 1 : 1e-9;
         if (mode === 'L') expect(image.channels.length).toBe(1);
