@@ -2,7 +2,7 @@ import type { Rectangle } from '#domain/image/rectangle.ts';
 import { VIEW_TILE_EDGE, type ViewTileAddress } from '#domain/image/viewTile.ts';
 import type { Rgb } from '#ui/viewer/rendering/labelPalette.ts';
 import { LABEL_SLOT, PROBABILITY_SLOT, SLOT_COUNT } from '#ui/viewer/rendering/shaders.ts';
-import type { TileTexture } from '#ui/viewer/rendering/tileTextures.ts';
+import { LABEL_APRON, type TileTexture } from '#ui/viewer/rendering/tileTextures.ts';
 import type { Viewport } from '#ui/viewer/viewport.ts';
 
 /** How one channel is drawn; points on the scale of 16-bit codes. */
@@ -89,7 +89,7 @@ export function placeUniform(viewport: Viewport, placed: PlacedTexture | null): 
 
 /**
  * Values of `u_outline`: how far from a texel its neighbours are looked at, on the texture. Never
- * further than the apron reaches, at twice that for selected objects.
+ * further than half the apron of labels, since selected objects look twice as far.
  */
 export function outlineUniform(
   viewport: Viewport,
@@ -98,7 +98,7 @@ export function outlineUniform(
 ): [number, number] {
   if (placed === null) return [0, 0];
   const { width, height, apron } = placed.texture;
-  const texels = Math.min(outlinePx * texelsPerScreenPx(viewport, placed), apron / 2);
+  const texels = Math.min(outlinePx * texelsPerScreenPx(viewport, placed), LABEL_APRON / 2);
   return [texels / (width + 2 * apron), texels / (height + 2 * apron)];
 }
 

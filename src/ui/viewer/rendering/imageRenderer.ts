@@ -33,11 +33,14 @@ import type { LayerKind } from '#ui/viewer/tiles/layers.ts';
 /** What surrounds the image: #0b0d10. */
 const BACKGROUND: Rgb = [11 / 255, 13 / 255, 16 / 255];
 
+/** Probability tiles hold round(p · 255). */
+const PROBABILITY_CODES = 255;
+
 /** Colour of the thresholded mask: the reddish purple of Okabe and Ito, rare in fluorescence. */
 const MASK_COLOR: Rgb = [0xcc / 255, 0x79 / 255, 0xa7 / 255];
 
-/** Width of an object's outline, in CSS pixels. */
-const OUTLINE_PX = 1.25;
+/** Pixels up to this distance from an object's edge are its outline, in CSS pixels. */
+const OUTLINE_PX = 1.6;
 
 /** Outlines stand out from the filling by this much opacity. */
 const OUTLINE_EXTRA_OPACITY = 0.4;
@@ -148,17 +151,18 @@ export class ImageRenderer {
 
   #setOverlay(program: GlProgram, { overlay }: Frame): void {
     const gl = this.#gl;
+    const outlineOpacity =
+      overlay.opacity === 0 ? 0 : Math.min(1, overlay.opacity + OUTLINE_EXTRA_OPACITY);
     if (overlay.mode === 'mask') {
       gl.uniform1i(program.uniform('u_probability'), PROBABILITY_SLOT);
-      gl.uniform1f(program.uniform('u_threshold'), overlay.threshold * 255);
-      gl.uniform4f(program.uniform('u_maskTint'), ...MASK_COLOR, overlay.opacity);
+      gl.uniform1f(program.uniform('u_threshold'), overlay.threshold * PROBABILITY_CODES);
+      gl.uniform3f(program.uniform('u_maskColor'), ...MASK_COLOR);
+      gl.uniform2f(program.uniform('u_maskOpacity'), overlay.opacity, outlineOpacity);
     } else if (overlay.mode === 'labels') {
-      const outlineOpacity =
-        overlay.opacity === 0 ? 0 : Math.min(1, overlay.opacity + OUTLINE_EXTRA_OPACITY);
+      const fillOpacity = overlay.isFilled ? overlay.opacity : 0;
       gl.uniform1i(program.uniform('u_labels'), LABEL_SLOT);
       gl.uniform3fv(program.uniform('u_palette'), LABEL_PALETTE.flat());
       gl.uniform1ui(program.uniform('u_hovered'), overlay.hoveredLabel);
-      const fillOpacity = overlay.isFilled ? overlay.opacity : 0;
       gl.uniform2f(program.uniform('u_labelOpacity'), fillOpacity, outlineOpacity);
       gl.uniform1i(program.uniform('u_marks'), MARK_UNIT);
       gl.activeTexture(gl.TEXTURE0 + MARK_UNIT);
@@ -177,7 +181,8 @@ export class ImageRenderer {
     const places = slots.flatMap((placed) => placeUniform(viewport, placed));
     const outlinePx = OUTLINE_PX * viewport.pixelRatio;
     gl.uniform4fv(program.uniform('u_place'), places);
-    gl.uniform2fv(program.uniform('u_outline'), outlineUniform(viewport, cell.labels, outlinePx));
+    const outlined = cell.labels ?? cell.probability;
+    gl.uniform2fv(program.uniform('u_outline'), outlineUniform(viewport, outlined, outlinePx));
     gl.uniform4f(program.uniform('u_clipRectangle'), ...clipRectangle(viewport, cell.area));
     gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
   }

@@ -48,6 +48,8 @@ precision highp usampler2D;
 uniform float u_canvasHeight;
 // Texture coordinate = screen * zw + xy. Outside 0 ... 1 the last texel of the edge counts on.
 uniform vec4 u_place[${SLOT_COUNT}];
+// Width of the overlay's outlines as a distance on its texture.
+uniform vec2 u_outline;
 out vec4 o_color;
 vec2 placeOf(int slot, vec2 screen) {
   return screen * u_place[slot].zw + u_place[slot].xy;
@@ -61,16 +63,16 @@ uniform vec3 u_channelColor[${MAX_VISIBLE_CHANNELS}];`;
 const MASK_UNIFORMS = `
 uniform usampler2D u_probability;
 uniform float u_threshold;
-uniform vec4 u_maskTint;`;
+uniform vec3 u_maskColor;
+// Opacity inside the mask, opacity of its outline.
+uniform vec2 u_maskOpacity;`;
 
 const LABEL_UNIFORMS = `
 uniform usampler2D u_labels;
 uniform vec3 u_palette[${LABEL_PALETTE.length}];
 uniform uint u_hovered;
 // Opacity inside an object, opacity of its outline.
-uniform vec2 u_labelOpacity;
-// Width of the outline as a distance on the texture.
-uniform vec2 u_outline;`;
+uniform vec2 u_labelOpacity;`;
 
 const MARK_UNIFORMS = `
 uniform usampler2D u_marks;
@@ -81,8 +83,15 @@ bool isMarked(uint label) {
 }`;
 
 const DRAW_MASK = `
-  float probability = float(texture(u_probability, placeOf(${PROBABILITY_SLOT}, screen)).r);
-  color = mix(color, u_maskTint.rgb, step(u_threshold, probability) * u_maskTint.a);`;
+  vec2 place = placeOf(${PROBABILITY_SLOT}, screen);
+  float probability = float(texture(u_probability, place).r);
+  float lowest = float(min(
+    min(texture(u_probability, place - vec2(u_outline.x, 0.0)).r,
+      texture(u_probability, place + vec2(u_outline.x, 0.0)).r),
+    min(texture(u_probability, place - vec2(0.0, u_outline.y)).r,
+      texture(u_probability, place + vec2(0.0, u_outline.y)).r)));
+  float opacity = lowest < u_threshold ? u_maskOpacity.y : u_maskOpacity.x;
+  color = mix(color, u_maskColor, probability < u_threshold ? 0.0 : opacity);`;
 
 function drawLabels(hasSelection: boolean): string {
   return `
