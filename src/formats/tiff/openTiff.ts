@@ -1,9 +1,12 @@
 import { type ByteSource, blobSource } from '#formats/byteSource.ts';
-import { type ImageJDescription, parseImageJDescription } from '#formats/tiff/imagejDescription.ts';
 import { listPages } from '#formats/tiff/listPages.ts';
-import { type OmeDescription, parseOmeDescription } from '#formats/tiff/omeDescription.ts';
-import { type PageLayout, readPageLayout } from '#formats/tiff/pageLayout.ts';
+import {
+  type ImageJDescription,
+  parseImageJDescription,
+} from '#formats/tiff/metadata/imagejDescription.ts';
+import { type OmeDescription, parseOmeDescription } from '#formats/tiff/metadata/omeDescription.ts';
 import { type PageStack, type PlaneAddress, stackPages } from '#formats/tiff/pageStack.ts';
+import { type PageLayout, readPageLayout } from '#formats/tiff/pixels/pageLayout.ts';
 import {
   readBytes,
   readTiffDirectory,

@@ -1,5 +1,5 @@
-import type { ImageJDescription } from '#formats/tiff/imagejDescription.ts';
-import type { OmeDescription } from '#formats/tiff/omeDescription.ts';
+import type { ImageJDescription } from '#formats/tiff/metadata/imagejDescription.ts';
+import type { OmeDescription } from '#formats/tiff/metadata/omeDescription.ts';
 
 /** Where a plane is: a directory, and which of the pictures that follow each other behind it. */
 export interface PlaneAddress {

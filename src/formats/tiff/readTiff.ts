@@ -3,11 +3,11 @@ import type { PixelData } from '#domain/image/pixelType.ts';
 import { checkPageClaim } from '#formats/imageLimits.ts';
 import { pixelTypeOf } from '#formats/pixelTypeOf.ts';
 import { corruptFile } from '#formats/refusals.ts';
-import { decodePage } from '#formats/tiff/decodePage.ts';
+import { readPixelSizeUm } from '#formats/tiff/metadata/pixelSize.ts';
 import { type OpenTiff, openTiff, readPlaneLayout } from '#formats/tiff/openTiff.ts';
-import { type PageLayout, storedBytes } from '#formats/tiff/pageLayout.ts';
-import { readPixelSizeUm } from '#formats/tiff/pixelSize.ts';
-import { type ShapedChannels, shapeChannels } from '#formats/tiff/shapeChannels.ts';
+import { decodePage } from '#formats/tiff/pixels/decodePage.ts';
+import { type PageLayout, storedBytes } from '#formats/tiff/pixels/pageLayout.ts';
+import { type ShapedChannels, shapeChannels } from '#formats/tiff/pixels/shapeChannels.ts';
 import { AppError } from '#lib/errors.ts';
 
 /**

@@ -2,9 +2,9 @@ import { getDecoder } from 'geotiff';
 import { corruptFile, unsupportedFormat } from '#formats/refusals.ts';
 import type { ChunkCodec } from '#formats/tiff/codecs/chunkCodec.ts';
 import { COMPRESSION } from '#formats/tiff/codecs/compressionNames.ts';
-import type { PageLayout } from '#formats/tiff/pageLayout.ts';
+import type { PageLayout } from '#formats/tiff/pixels/pageLayout.ts';
+import { yCbCrToRgb } from '#formats/tiff/pixels/yCbCr.ts';
 import { PHOTOMETRIC } from '#formats/tiff/tiffTags.ts';
-import { yCbCrToRgb } from '#formats/tiff/yCbCr.ts';
 import { AppError } from '#lib/errors.ts';
 
 /** geotiff's decoder takes some 6 bytes per sample while it works, and more than a second. */

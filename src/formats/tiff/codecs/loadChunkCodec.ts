@@ -3,7 +3,7 @@ import type { ChunkCodec } from '#formats/tiff/codecs/chunkCodec.ts';
 import { COMPRESSION } from '#formats/tiff/codecs/compressionNames.ts';
 import { decodeLzw } from '#formats/tiff/codecs/lzw.ts';
 import { decodePackBits } from '#formats/tiff/codecs/packBits.ts';
-import type { PageLayout } from '#formats/tiff/pageLayout.ts';
+import type { PageLayout } from '#formats/tiff/pixels/pageLayout.ts';
 
 /** A codec that fills a buffer and tells how far it came. */
 type ByteCodec = (input: Uint8Array, output: Uint8Array) => number;

@@ -1,7 +1,7 @@
 import type { PixelData } from '#domain/image/pixelType.ts';
 import { unsupportedFormat } from '#formats/refusals.ts';
-import { halfToNumber } from '#formats/tiff/halfFloat.ts';
-import type { SampleLayout } from '#formats/tiff/pageLayout.ts';
+import { halfToNumber } from '#formats/tiff/pixels/halfFloat.ts';
+import type { SampleLayout } from '#formats/tiff/pixels/pageLayout.ts';
 
 /** An empty plane that holds what `unpackSamples` gives for this layout. */
 export function allocatePlane(layout: SampleLayout, length: number): PixelData {

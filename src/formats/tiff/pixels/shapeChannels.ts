@@ -2,9 +2,9 @@ import type { PixelData } from '#domain/image/pixelType.ts';
 import { applyPalette, type Palette } from '#formats/palette.ts';
 import { corruptFile } from '#formats/refusals.ts';
 import { COMPRESSION } from '#formats/tiff/codecs/compressionNames.ts';
-import type { PageLayout } from '#formats/tiff/pageLayout.ts';
+import type { PageLayout } from '#formats/tiff/pixels/pageLayout.ts';
+import { yCbCrToRgb } from '#formats/tiff/pixels/yCbCr.ts';
 import { PHOTOMETRIC } from '#formats/tiff/tiffTags.ts';
-import { yCbCrToRgb } from '#formats/tiff/yCbCr.ts';
 
 /** Channels of one picture as people know them. */
 export interface ShapedChannels {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { halfToNumber } from '#formats/tiff/halfFloat.ts';
-import { toMicrometres } from '#formats/tiff/lengthUnit.ts';
-import { swapBytes, undoFloatDifferences } from '#formats/tiff/undoPredictor.ts';
-import { unpackSamples } from '#formats/tiff/unpackSamples.ts';
-import { blockRowBytes, spreadChroma, yCbCrToRgb } from '#formats/tiff/yCbCr.ts';
+import { toMicrometres } from '#formats/tiff/metadata/lengthUnit.ts';
+import { halfToNumber } from '#formats/tiff/pixels/halfFloat.ts';
+import { swapBytes, undoFloatDifferences } from '#formats/tiff/pixels/undoPredictor.ts';
+import { unpackSamples } from '#formats/tiff/pixels/unpackSamples.ts';
+import { blockRowBytes, spreadChroma, yCbCrToRgb } from '#formats/tiff/pixels/yCbCr.ts';
 
 describe('unpackSamples', () => {
   const unpack = (bytes: number[], bitsPerSample: number, samplesPerRow: number) =>

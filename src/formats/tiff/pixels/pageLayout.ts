@@ -1,8 +1,8 @@
 import type { ByteSource } from '#formats/byteSource.ts';
 import { checkPageClaim } from '#formats/imageLimits.ts';
 import { corruptFile, unsupportedFormat } from '#formats/refusals.ts';
-import { type ChunkGrid, readChunkGrid } from '#formats/tiff/chunkGrid.ts';
 import { COMPRESSION, checkCompression } from '#formats/tiff/codecs/compressionNames.ts';
+import { type ChunkGrid, readChunkGrid } from '#formats/tiff/pixels/chunkGrid.ts';
 import {
   readBytes,
   readNumber,

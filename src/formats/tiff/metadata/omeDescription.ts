@@ -1,4 +1,4 @@
-import { toMicrometres } from '#formats/tiff/lengthUnit.ts';
+import { toMicrometres } from '#formats/tiff/metadata/lengthUnit.ts';
 
 /** What OME-XML says about the first image of the file. */
 export interface OmeDescription {

@@ -1,6 +1,6 @@
 import type { ByteSource } from '#formats/byteSource.ts';
 import { believePixelSizeUm } from '#formats/printResolution.ts';
-import type { ImageJDescription } from '#formats/tiff/imagejDescription.ts';
+import type { ImageJDescription } from '#formats/tiff/metadata/imagejDescription.ts';
 import { readNumber, type TiffDirectory } from '#formats/tiff/tiffDirectory.ts';
 import { TAG } from '#formats/tiff/tiffTags.ts';
 

@@ -3,11 +3,15 @@ import type { ByteSource } from '#formats/byteSource.ts';
 import { corruptFile } from '#formats/refusals.ts';
 import type { ChunkCodec, ChunkShape } from '#formats/tiff/codecs/chunkCodec.ts';
 import { loadChunkCodec } from '#formats/tiff/codecs/loadChunkCodec.ts';
-import { narrowIntegers } from '#formats/tiff/narrowIntegers.ts';
-import type { PageLayout } from '#formats/tiff/pageLayout.ts';
-import { swapBytes, undoDifferences, undoFloatDifferences } from '#formats/tiff/undoPredictor.ts';
-import { allocatePlane, unpackSamples } from '#formats/tiff/unpackSamples.ts';
-import { blockRowBytes, spreadChroma } from '#formats/tiff/yCbCr.ts';
+import { narrowIntegers } from '#formats/tiff/pixels/narrowIntegers.ts';
+import type { PageLayout } from '#formats/tiff/pixels/pageLayout.ts';
+import {
+  swapBytes,
+  undoDifferences,
+  undoFloatDifferences,
+} from '#formats/tiff/pixels/undoPredictor.ts';
+import { allocatePlane, unpackSamples } from '#formats/tiff/pixels/unpackSamples.ts';
+import { blockRowBytes, spreadChroma } from '#formats/tiff/pixels/yCbCr.ts';
 import { AppError } from '#lib/errors.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { toMicrometres } from '#formats/tiff/lengthUnit.ts';
+import { toMicrometres } from '#formats/tiff/metadata/lengthUnit.ts';
 
 /** What ImageJ writes into the ImageDescription of its TIFFs. */
 export interface ImageJDescription {
