@@ -11,6 +11,7 @@ export interface FakeControl {
   readonly decodeGate: Gate;
   readonly predictGate: Gate;
   readonly extractGate: Gate;
+  readonly estimateGate: Gate;
   readonly saved: { readonly fileName: string; readonly bytes: Uint8Array }[];
   readonly predictions: PredictRequest[];
   /** Calls with these names throw. */
@@ -49,7 +50,10 @@ export function fakeServices(): { readonly services: Services; readonly control:
       },
       warmUp: () => Promise.resolve(),
       predict: (request) => fakePredict(control, request),
-      estimateSeconds: () => Promise.resolve(control.estimateSeconds),
+      estimateSeconds: async () => {
+        await control.estimateGate.pass();
+        return control.estimateSeconds;
+      },
     },
     models: { list: () => Promise.resolve(FAKE_CARDS) },
     saveFile: (fileName, bytes) => control.saved.push({ fileName, bytes }),
@@ -68,6 +72,7 @@ function createControl(): FakeControl {
     decodeGate: new Gate(),
     predictGate: new Gate(),
     extractGate: new Gate(),
+    estimateGate: new Gate(),
     saved: [],
     predictions: [],
     failing: new Set(),

@@ -13,7 +13,9 @@ export async function confirmLongRun(
   entries: readonly ImageEntry[],
   card: ModelCard,
 ): Promise<boolean> {
+  const job = context.store.getState().job;
   const seconds = await estimateRunSeconds(context, entries, card);
+  if (context.store.getState().job?.id !== job?.id) return false;
   if (seconds === null || seconds <= LONG_RUN_SECONDS) return true;
   return context.ask({
     title: `This will take about ${formatDuration(seconds)}`,

@@ -145,6 +145,20 @@ describe('segmentImages', () => {
     expect(store.getState().job).toBeNull();
   });
 
+  it('stops at once when cancelled while the time is estimated, and asks nothing later', async () => {
+    const { store, control } = await setUp('a.png');
+    control.estimateGate.isClosed = true;
+    control.estimateSeconds = 500;
+    const run = store.actions.segmentCurrent();
+    store.actions.cancel();
+    await run;
+    expect(store.getState().job).toBeNull();
+    control.estimateGate.release();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(store.getState().question).toBeNull();
+    expect(control.predictions).toHaveLength(0);
+  });
+
   it('does not ask before a short run', async () => {
     const { store, control } = await setUp('a.png');
     control.estimateSeconds = 50;

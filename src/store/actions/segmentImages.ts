@@ -29,7 +29,11 @@ export async function segmentImages(
   running.segmentation = { queue, image: new AbortController() };
   showJob(context, first.id, { index: 0, imageCount: ready.length });
   try {
-    if (!(await confirmLongRun(context, ready, card))) return;
+    const isWanted = await Promise.race([
+      confirmLongRun(context, ready, card),
+      whenAborted(queue.signal),
+    ]);
+    if (!isWanted) return;
     for (const [index, { id }] of ready.entries()) {
       if (queue.signal.aborted) break;
       const entry = findEntry(store.getState(), id);
@@ -41,6 +45,13 @@ export async function segmentImages(
     running.segmentation = null;
     store.setState({ job: null });
   }
+}
+
+/** False once `signal` aborts: a cancel need not wait for an estimate. */
+function whenAborted(signal: AbortSignal): Promise<false> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(false), { once: true });
+  });
 }
 
 /** Stops the running job; what is finished stays. */

@@ -1,5 +1,6 @@
 import { Contrast, Maximize } from 'lucide-react';
 import { selectCurrentEntry } from '#store/selectors/currentImage.ts';
+import type { ImageEntry } from '#store/slices/imagesSlice.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { Panel } from '#ui/controls/Panel.tsx';
@@ -31,21 +32,16 @@ export function DisplayPanel() {
       }
     >
       <PageStepper key={entry.id} entry={entry} />
-      {entry.channels.map((summary, channel) => {
-        const display = entry.display[channel];
-        if (!display) return null;
-        return (
-          <ChannelRow
-            // biome-ignore lint/suspicious/noArrayIndexKey: channels are known by their index
-            key={channel}
-            imageId={entry.id}
-            channel={channel}
-            summary={summary}
-            display={display}
-            isRgb={entry.info?.isRgb === true}
-          />
-        );
-      })}
+      {channelsOf(entry).map(({ channel, summary, display }) => (
+        <ChannelRow
+          key={channel}
+          imageId={entry.id}
+          channel={channel}
+          summary={summary}
+          display={display}
+          isRgb={entry.info?.isRgb === true}
+        />
+      ))}
       <div className={classes['facts']}>
         <span>
           {imageSizeText(entry.info)} · {entry.info.bitsPerSample} bit · {entry.info.formatName}
@@ -54,4 +50,12 @@ export function DisplayPanel() {
       </div>
     </Panel>
   );
+}
+
+/** Channels with their index, which is how they are known: two may bear the same name. */
+function channelsOf({ channels, display }: ImageEntry) {
+  return channels.flatMap((summary, channel) => {
+    const shown = display[channel];
+    return shown ? [{ channel, summary, display: shown }] : [];
+  });
 }

@@ -29,10 +29,9 @@ export function Thumbnail({ entry }: { readonly entry: ImageEntry }) {
 }
 
 /** One tile per channel that covers the whole image; empty until they are read. */
-function useCoarsestTiles({ id, status, info, channels, revisions }: ImageEntry): Tiles {
+function useCoarsestTiles({ id, status, info, channels }: ImageEntry): Tiles {
   const { readTile } = useActions();
   const [tiles, setTiles] = useState<Tiles>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for the pixels
   useEffect(() => {
     if (status !== 'ready' || !info) return;
     const controller = new AbortController();
@@ -50,6 +49,6 @@ function useCoarsestTiles({ id, status, info, channels, revisions }: ImageEntry)
       () => setTiles([]),
     );
     return () => controller.abort();
-  }, [id, status, info, channels, revisions.pixels, readTile]);
+  }, [id, status, info, channels, readTile]);
   return tiles;
 }

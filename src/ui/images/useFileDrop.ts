@@ -4,7 +4,7 @@ import { useActions } from '#ui/useAppStore.ts';
 
 /** Opens files and folders dropped anywhere on the page; true while something hovers over it. */
 export function useFileDrop(): boolean {
-  const { openFiles } = useActions();
+  const { openFiles, reportFailure } = useActions();
   const [isOver, setIsOver] = useState(false);
   useEffect(() => {
     // dragenter and dragleave fire for every element on the way, so they are counted.
@@ -21,7 +21,9 @@ export function useFileDrop(): boolean {
         if (!event.dataTransfer || !hasFiles(event)) return;
         event.preventDefault();
         follow(0);
-        void droppedFiles(event.dataTransfer).then(openFiles);
+        void droppedFiles(event.dataTransfer).then(openFiles, (error: unknown) =>
+          reportFailure('What was dropped could not be read', error),
+        );
       },
     };
     for (const [name, listener] of Object.entries(listeners)) {
@@ -32,7 +34,7 @@ export function useFileDrop(): boolean {
         document.removeEventListener(name, listener as EventListener);
       }
     };
-  }, [openFiles]);
+  }, [openFiles, reportFailure]);
   return isOver;
 }
 

