@@ -9,7 +9,7 @@ import { labelComponents } from '#domain/segmentation/connectedComponents.ts';
 import { fillHoles } from '#domain/segmentation/fillHoles.ts';
 import { growToBorders } from '#domain/segmentation/growToBorders.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
-import { splitTouchingObjects } from '#domain/segmentation/splitTouching.ts';
+import { splitTouchingObjects } from '#domain/segmentation/splitting/splitTouching.ts';
 import { minimumLevel } from '#domain/segmentation/threshold.ts';
 import { AppError } from '#lib/errors.ts';
 

@@ -1,4 +1,4 @@
-import { ContactTable } from '#domain/segmentation/contactTable.ts';
+import { ContactTable } from '#domain/segmentation/splitting/contactTable.ts';
 import { Int32List } from '#lib/int32List.ts';
 
 /** Objects cut into the catchment basins of their distance map, numbered from 1, and their contacts. */

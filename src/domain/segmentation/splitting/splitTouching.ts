@@ -1,7 +1,7 @@
-import { type BasinGraph, traceBasins } from '#domain/segmentation/catchmentBasins.ts';
+import { type BasinGraph, traceBasins } from '#domain/segmentation/splitting/catchmentBasins.ts';
 import { squaredDistances } from '#domain/segmentation/distanceTransform.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
-import { chooseMarkers } from '#domain/segmentation/splitMarkers.ts';
+import { chooseMarkers } from '#domain/segmentation/splitting/splitMarkers.ts';
 import { orderDescending } from '#lib/radixSort.ts';
 import { UnionFind } from '#lib/unionFind.ts';
 

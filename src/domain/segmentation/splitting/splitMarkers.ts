@@ -1,4 +1,4 @@
-import type { BasinGraph } from '#domain/segmentation/catchmentBasins.ts';
+import type { BasinGraph } from '#domain/segmentation/splitting/catchmentBasins.ts';
 import { orderDescending } from '#lib/radixSort.ts';
 import { UnionFind } from '#lib/unionFind.ts';
 
