@@ -14,6 +14,18 @@ import { fittingLevel, visibleTiles } from '#ui/viewer/tiles/visibleTiles.ts';
 import type { HoverInfo, ImageViewerProps } from '#ui/viewer/viewerTypes.ts';
 import { type ScreenPoint, screenToImage, type Viewport } from '#ui/viewer/viewport.ts';
 
+/** Properties that change the picture; the others are callbacks and what lies around it. */
+const PICTURE_PROPS = [
+  'imageId',
+  'width',
+  'height',
+  'channels',
+  'overlay',
+  'revisions',
+  'selectedLabels',
+  'highlightedLabel',
+] as const;
+
 /** The view rests when nothing has moved for this long. */
 const REST_MS = 150;
 
@@ -86,7 +98,7 @@ export class ViewerScene {
     }
     // A threshold that follows a slider is a movement as well.
     if (former.overlay.threshold !== props.overlay.threshold) this.#requestMovedDraw();
-    else this.requestDraw();
+    else if (PICTURE_PROPS.some((name) => former[name] !== props[name])) this.requestDraw();
   }
 
   /** Takes the canvas's size in device pixels and draws at once, before a blank one is painted. */
