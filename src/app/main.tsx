@@ -1,4 +1,4 @@
-import '@mantine/core/styles.css';
+import '#ui/kitStyles.css';
 import '#ui/tokens.css';
 import { createRoot } from 'react-dom/client';
 import { App } from '#app/App.tsx';
