@@ -3,6 +3,14 @@ import type { ChannelDisplay, ChannelInput, ImageInfo } from '#store/slices/imag
 
 /** Colours that stay apart for most colour-blind people, in the order of the channels. */
 const CHANNEL_COLORS = ['#ff3df2', '#2bff5a', '#22c9ff', '#ffd21f', '#ff6a3d', '#ffffff'] as const;
+/** Dyes by the names that microscopes write, in the colour that people expect of them. */
+const DYE_COLORS: readonly (readonly [RegExp, string])[] = [
+  [/dapi|hoechst|\b405\b/i, '#4d79ff'],
+  [/gfp|fitc|\b488\b/i, '#2bff5a'],
+  [/rfp|cherry|tomato|tritc|cy3|texas|\b(555|561|568|594)\b/i, '#ff4d4d'],
+  [/cy5|far.?red|\b(633|640|647)\b/i, '#ff3df2'],
+  [/bright.?field|phase|transmi|\b(dic|bf|tl)\b/i, '#ffffff'],
+];
 const RGB_COLORS = ['#ff0000', '#00ff00', '#0000ff'] as const;
 const GREY = '#ffffff';
 
@@ -16,7 +24,7 @@ export function defaultDisplay(
 ): readonly ChannelDisplay[] {
   return channels.map((channel, index) => ({
     range: info.isRgb ? fullRange(info, channel) : autoDisplayRange(channel),
-    color: channelColor(info, channels.length, index),
+    color: channelColor(info, channels, index),
     isVisible: true,
   }));
 }
@@ -40,8 +48,11 @@ function fullRange(info: ImageInfo, channel: ChannelSummary): readonly [number, 
   return autoDisplayRange(channel);
 }
 
-function channelColor(info: ImageInfo, channelCount: number, index: number): string {
+function channelColor(info: ImageInfo, channels: readonly ChannelSummary[], index: number): string {
   if (info.isRgb) return RGB_COLORS[index] ?? GREY;
-  if (channelCount === 1) return GREY;
+  if (channels.length === 1) return GREY;
+  const name = channels[index]?.name ?? '';
+  const dye = DYE_COLORS.find(([pattern]) => pattern.test(name));
+  if (dye) return dye[1];
   return CHANNEL_COLORS[index % CHANNEL_COLORS.length] ?? GREY;
 }

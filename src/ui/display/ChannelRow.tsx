@@ -4,6 +4,7 @@ import type { ChannelDisplay } from '#store/slices/imagesSlice.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { RangeOverHistogram } from '#ui/controls/RangeOverHistogram.tsx';
 import classes from '#ui/display/DisplayPanel.module.css';
+import { formatValue } from '#ui/formatValue.ts';
 import { useActions } from '#ui/useAppStore.ts';
 
 export interface ChannelRowProps {
@@ -46,7 +47,7 @@ export function ChannelRow({ imageId, channel, summary, display, isRgb }: Channe
           {name}
         </span>
         <span className={classes['ends']}>
-          {formatIntensity(low)} – {formatIntensity(high)}
+          {formatValue(low)} – {formatValue(high)}
         </span>
       </div>
       <RangeOverHistogram
@@ -59,6 +60,12 @@ export function ChannelRow({ imageId, channel, summary, display, isRgb }: Channe
         color={display.color}
         onChange={(range) => change({ range })}
       />
+      {summary.nonFiniteCount > 0 && (
+        <p className={classes['remark']}>
+          {summary.nonFiniteCount.toLocaleString('en')} pixels hold no number; they are shown black
+          and not measured.
+        </p>
+      )}
     </div>
   );
 }
@@ -67,10 +74,4 @@ export function ChannelRow({ imageId, channel, summary, display, isRgb }: Channe
 function rangeStep(summary: ChannelSummary, extent: number): number {
   const isWhole = summary.codeStep === 1 && summary.codeOffset === 0;
   return isWhole ? 1 : extent / 1000 || 1;
-}
-
-function formatIntensity(intensity: number): string {
-  return Number.isInteger(intensity)
-    ? intensity.toLocaleString('en')
-    : String(Number(intensity.toPrecision(4)));
 }

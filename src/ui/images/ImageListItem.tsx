@@ -1,5 +1,6 @@
 import { Loader } from '@mantine/core';
 import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { ImageEntry } from '#store/slices/imagesSlice.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import classes from '#ui/images/ImageList.module.css';
@@ -13,9 +14,19 @@ export function ImageListItem({ entry }: { readonly entry: ImageEntry }) {
   const isCurrent = useAppStore((state) => state.currentImageId === entry.id);
   const result = useAppStore((state) => state.results[entry.id]);
   const isRunning = useAppStore((state) => state.job?.imageId === entry.id);
+  const item = useRef<HTMLLIElement>(null);
+  // Keys step through the list, so the current image must not leave the view.
+  useEffect(() => {
+    if (isCurrent) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [isCurrent]);
   const path = entry.folder === '' ? entry.name : `${entry.folder}/${entry.name}`;
   return (
-    <li className={classes['item']} data-current={isCurrent || undefined} aria-label={entry.name}>
+    <li
+      ref={item}
+      className={classes['item']}
+      data-current={isCurrent || undefined}
+      aria-label={entry.name}
+    >
       <button
         type="button"
         className={classes['select']}

@@ -2,14 +2,9 @@ import { Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { type ColumnSummary, summarizeColumn } from '#domain/measurement/columnSummary.ts';
 import type { ObjectColumn, ObjectTable } from '#domain/measurement/objectTable.ts';
+import { formatValue } from '#ui/formatValue.ts';
 import classes from '#ui/objects/ColumnHistogram.module.css';
-import {
-  areaColumn,
-  columnHeading,
-  findColumn,
-  formatValue,
-  meanText,
-} from '#ui/objects/objectText.ts';
+import { areaColumn, columnHeading, findColumn, meanText } from '#ui/objects/objectText.ts';
 
 const BIN_COUNT = 32;
 

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { ObjectColumn } from '#domain/measurement/objectTable.ts';
+import { formatValue } from '#ui/formatValue.ts';
 import classes from '#ui/objects/ObjectsGrid.module.css';
-import { formatValue } from '#ui/objects/objectText.ts';
 import { labelColor } from '#ui/viewer/rendering/labelPalette.ts';
 
 export interface GridRowProps {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ObjectColumn } from '#domain/measurement/objectTable.ts';
 import { resultFrom } from '#store/slices/resultsSlice.ts';
 import { FAKE_CARDS } from '#testing/fakeImages.ts';
-import { columnHeading, formatValue, rowBounds, summaryText } from '#ui/objects/objectText.ts';
+import { formatValue } from '#ui/formatValue.ts';
+import { columnHeading, rowBounds, summaryText } from '#ui/objects/objectText.ts';
 
 function column(id: string, unit: string, ...values: number[]): ObjectColumn {
   return { id, title: 'Area', unit, values: Float64Array.from(values) };

@@ -2,6 +2,7 @@ import type { Rectangle } from '#domain/image/rectangle.ts';
 import { type ColumnSummary, summarizeColumn } from '#domain/measurement/columnSummary.ts';
 import type { ObjectColumn, ObjectTable } from '#domain/measurement/objectTable.ts';
 import type { ImageResult } from '#store/slices/resultsSlice.ts';
+import { formatValue } from '#ui/formatValue.ts';
 import { objectCountText } from '#ui/images/imageText.ts';
 
 /** A column by its id, `undefined` when the table lacks it. */
@@ -30,14 +31,6 @@ export function summaryText(result: ImageResult): string {
 /** `340 ± 52`; only the mean when there is one value. */
 export function meanText({ mean, sd }: ColumnSummary): string {
   return Number.isFinite(sd) ? `${formatValue(mean)} ± ${formatValue(sd)}` : formatValue(mean);
-}
-
-/** A measurement for people: whole numbers as they are, others with four digits. */
-export function formatValue(value: number): string {
-  if (!Number.isFinite(value)) return '–';
-  if (Number.isInteger(value)) return value.toLocaleString('en');
-  if (Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en');
-  return String(Number(value.toPrecision(4)));
 }
 
 /** `Area (px²)`. */
