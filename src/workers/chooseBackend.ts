@@ -30,6 +30,8 @@ export async function chooseBackends(choice: BackendChoice): Promise<readonly Ba
     else candidates.push({ backend: 'webgl', fallbackReason: reasons.join(' ') });
   }
   candidates.push({ backend: 'wasm', fallbackReason: reasons.join(' ') });
+  const lastResort = 'Plain JavaScript is the last resort and many times slower.';
+  candidates.push({ backend: 'cpu', fallbackReason: [...reasons, lastResort].join(' ') });
   return candidates;
 }
 
