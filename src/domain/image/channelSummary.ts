@@ -6,7 +6,7 @@ export interface ChannelSummary {
   readonly max: number;
   /** NaN and infinite samples; shown black, never measured. */
   readonly nonFiniteCount: number;
-  /** 256 counts over equal bins of [min, max]. */
+  /** Counts over at most 256 equal bins from `min` up; the last one holds `max`. */
   readonly histogram: Uint32Array<ArrayBuffer>;
   /** Automatic black and white point: percentiles 0.1 and 99.9. */
   readonly autoRange: readonly [number, number];

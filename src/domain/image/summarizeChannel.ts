@@ -25,14 +25,21 @@ export function summarizeChannel(values: PixelData, name: string): ChannelSummar
   };
 }
 
-/** Counts of the finite samples over equal bins of [min, max]; the last bin holds `max`. */
+/**
+ * Counts of the finite samples over equal bins from `min` up; the last bin holds `max`. Bins of
+ * integer data hold whole numbers of grey values, else the bars would show a comb.
+ */
 function histogramOf(values: PixelData, min: number, max: number): Uint32Array<ArrayBuffer> {
-  const histogram = new Uint32Array(HISTOGRAM_BINS);
-  const perUnit = max > min ? HISTOGRAM_BINS / (max - min) : 0;
+  const isFloat = values instanceof Float32Array || values instanceof Float64Array;
+  const valuesPerBin = Math.ceil((max - min + 1) / HISTOGRAM_BINS);
+  const binCount = isFloat ? HISTOGRAM_BINS : Math.ceil((max - min + 1) / valuesPerBin);
+  const floatBinsPerUnit = max > min ? HISTOGRAM_BINS / (max - min) : 0;
+  const binsPerUnit = isFloat ? floatBinsPerUnit : 1 / valuesPerBin;
+  const histogram = new Uint32Array(binCount);
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
     if (!Number.isFinite(value)) continue;
-    const bin = Math.min(HISTOGRAM_BINS - 1, Math.floor((value - min) * perUnit));
+    const bin = Math.min(binCount - 1, Math.floor((value - min) * binsPerUnit));
     histogram[bin] = (histogram[bin] as number) + 1;
   }
   return histogram;
