@@ -1,8 +1,10 @@
 import { Button, Switch } from '@mantine/core';
 import { Play, Square } from 'lucide-react';
 import { selectCurrentEntry } from '#store/selectors/currentImage.ts';
+import type { Job } from '#store/slices/runSlice.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { Panel } from '#ui/controls/Panel.tsx';
+import { useKeptFocus } from '#ui/controls/useKeptFocus.ts';
 import { InputChoice } from '#ui/run/InputChoice.tsx';
 import { RegionChoice } from '#ui/run/RegionChoice.tsx';
 import classes from '#ui/run/RunPanel.module.css';
@@ -33,24 +35,34 @@ export function RunPanel() {
 
 function RunButtons() {
   const job = useAppStore((state) => state.job);
+  const keptFocus = useKeptFocus<HTMLDivElement>(job === null);
+  return (
+    <div className={classes['run']} {...keptFocus}>
+      {job ? <RunningJob job={job} /> : <StartButtons />}
+    </div>
+  );
+}
+
+function RunningJob({ job }: { readonly job: Job }) {
+  const cancel = useCommand('cancel');
+  return (
+    <>
+      <RunProgressBar job={job} />
+      <Button
+        variant="default"
+        disabled={!cancel.isEnabled}
+        leftSection={<Square size={13} aria-hidden="true" />}
+        onClick={cancel.run}
+      >
+        {cancel.title}
+      </Button>
+    </>
+  );
+}
+
+function StartButtons() {
   const segment = useCommand('segment');
   const segmentAll = useCommand('segmentAll');
-  const cancel = useCommand('cancel');
-  if (job) {
-    return (
-      <>
-        <RunProgressBar job={job} />
-        <Button
-          variant="default"
-          disabled={!cancel.isEnabled}
-          leftSection={<Square size={13} aria-hidden="true" />}
-          onClick={cancel.run}
-        >
-          {cancel.title}
-        </Button>
-      </>
-    );
-  }
   return (
     <div className={classes['buttons']}>
       <Button
