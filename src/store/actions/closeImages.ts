@@ -41,6 +41,7 @@ export async function closeAll(context: ActionContext): Promise<void> {
 function dropImage(context: ActionContext, imageId: string): void {
   const { services, store, running } = context;
   running.decoding.get(imageId)?.abort();
+  running.extractions.get(imageId)?.controller.abort();
   if (store.getState().job?.imageId === imageId) running.segmentation?.image.abort();
   store.setState((state) => ({
     ...withoutEntry(state, imageId),
