@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ActionContext } from '#store/actions/actionContext.ts';
+import { showEngine } from '#store/actions/showEngine.ts';
 import { type AppActions, createActions } from '#store/appActions.ts';
 import { type AppState, initialState } from '#store/appState.ts';
 import type { Services } from '#store/services.ts';
@@ -13,7 +14,7 @@ export interface AppStore extends StoreApi<AppState> {
 export function createAppStore(services: Services): AppStore {
   const store = createStore<AppState>(() => initialState);
   const context = createContext(services, store);
-  services.engine.subscribe((engine) => store.setState({ engine }));
+  services.engine.subscribe((engine) => showEngine(context, engine));
   return Object.assign(store, { actions: createActions(context) });
 }
 

@@ -2,7 +2,7 @@ import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { UnetSpec } from '#domain/model/modelCard.ts';
 import { chooseTilePlan } from '#domain/tiling/chooseTileSize.ts';
 import type { TilePlan } from '#domain/tiling/tilePlan.ts';
-import { toAppError } from '#lib/errors.ts';
+import { hasCode, toAppError } from '#lib/errors.ts';
 import type { BackendChoice } from '#workers/chooseBackend.ts';
 import type { EngineStatus } from '#workers/engineService.ts';
 import { type EngineWorkers, startEngineWorkers } from '#workers/engineWorkers.ts';
@@ -50,22 +50,14 @@ export class EnginePool {
 
   /** The running workers; a failed start is tried again by the next call. */
   workers(): Promise<EngineWorkers> {
-    this.#starting ??= this.#start(this.#options.choice, '');
-    return this.#starting;
+    return this.#starting ?? this.#remember(this.#start(this.#options.choice, ''));
   }
 
-  /** Replaces all workers after a failure; WebAssembly when the GPU failed too often. */
+  /** Replaces all workers after a failure; WebAssembly when the GPU fails again or is gone. */
   restart(failed: EngineWorkers): Promise<EngineWorkers> {
     for (const handle of failed.handles) handle.terminate();
     this.flopsPerSecond = null;
-    const { backend } = failed.info;
-    if (backend !== 'wasm' && this.#gpuRestarts++ >= MAX_GPU_RESTARTS) {
-      const reason = `The graphics card failed ${this.#gpuRestarts} times, so WebAssembly took over. Restart the browser to get its speed back.`;
-      this.#starting = this.#start('wasm', reason);
-    } else {
-      this.#starting = this.#start(backend, failed.fallbackReason);
-    }
-    return this.#starting;
+    return this.#remember(this.#startAgain(failed));
   }
 
   /** Tiles for a region that suit the workers; `maxInputEdge` lowers their size further. */
@@ -85,6 +77,15 @@ export class EnginePool {
     });
   }
 
+  /** Keeps the workers to come for later calls, unless they fail to start. */
+  #remember(starting: Promise<EngineWorkers>): Promise<EngineWorkers> {
+    this.#starting = starting;
+    starting.catch(() => {
+      if (this.#starting === starting) this.#starting = null;
+    });
+    return starting;
+  }
+
   async #start(choice: BackendChoice, reason: string): Promise<EngineWorkers> {
     this.#report({ state: 'starting' });
     try {
@@ -98,10 +99,24 @@ export class EnginePool {
       });
       return workers;
     } catch (error) {
-      this.#starting = null;
       this.#report({ state: 'failed', fallbackReason: toAppError(error).message });
       throw error;
     }
+  }
+
+  async #startAgain({ info, fallbackReason }: EngineWorkers): Promise<EngineWorkers> {
+    if (info.backend === 'wasm') return this.#start('wasm', fallbackReason);
+    if (this.#gpuRestarts++ < MAX_GPU_RESTARTS) {
+      try {
+        return await this.#start(info.backend, fallbackReason);
+      } catch (error) {
+        if (!hasCode(error, 'backend-unavailable')) throw error;
+      }
+    }
+    return this.#start(
+      'wasm',
+      'The graphics card failed again and again, so WebAssembly took over. Restart the browser to get its speed back.',
+    );
   }
 
   #report(change: Partial<EngineStatus>): void {

@@ -1,0 +1,68 @@
+import { chromium, type Page } from '@playwright/test';
+import { BROWSER_FLAGS } from '#headless/browser/browserFlags.ts';
+import { findBrowser } from '#headless/browser/findBrowser.ts';
+import { expect, openFiles, statusLine, test } from './journey.ts';
+import { discsPng } from './madeImages.ts';
+
+/** Opens the page in a browser of its own: GPU crashes are counted per browser. */
+async function inOwnBrowser(
+  address: string,
+  body: (page: Page, crashGpu: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const executablePath = findBrowser();
+  const browser = await chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: [...BROWSER_FLAGS],
+  });
+  try {
+    const page = await browser.newPage();
+    const session = await browser.newBrowserCDPSession();
+    await page.goto(address);
+    await body(page, async () => {
+      await session.send('Browser.crashGpuProcess');
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
+async function startRun(page: Page): Promise<void> {
+  await openFiles(page, discsPng('tiny.png', 48, 48));
+  await page.getByRole('button', { name: 'Segment', exact: true }).click();
+  await expect(page.getByRole('progressbar', { name: 'Segmentation' })).toBeVisible();
+}
+
+const engineBadge = (page: Page) => page.getByRole('button', { name: /engine/i });
+
+test('a GPU that crashes once: the run goes on with a fresh one, with the right result', async ({
+  siteUrl,
+}) => {
+  test.setTimeout(400_000);
+  await inOwnBrowser(`${siteUrl}/?backend=webgpu`, async (page, crashGpu) => {
+    await startRun(page);
+    await page.waitForTimeout(2000);
+    await crashGpu();
+    await expect(statusLine(page)).toHaveText(/^1 objects/, { timeout: 300_000 });
+    await expect(engineBadge(page)).toHaveAccessibleName(/webgpu/i);
+  });
+});
+
+test('a GPU that keeps crashing: WebAssembly takes over and the page says so', async ({
+  siteUrl,
+}) => {
+  test.setTimeout(400_000);
+  await inOwnBrowser(`${siteUrl}/?backend=webgpu`, async (page, crashGpu) => {
+    await startRun(page);
+    // Three crashes at most; the browser may withdraw its adapter earlier.
+    for (let crash = 0; crash < 3; crash++) {
+      await expect(engineBadge(page)).toHaveAccessibleName(/webgpu|wasm/i, { timeout: 60_000 });
+      if (/wasm/i.test((await engineBadge(page).getAttribute('aria-label')) ?? '')) break;
+      await page.waitForTimeout(1500);
+      await crashGpu();
+      await page.waitForTimeout(1500);
+    }
+    await expect(statusLine(page)).toHaveText(/^1 objects/, { timeout: 300_000 });
+    await expect(engineBadge(page)).toHaveAccessibleName(/wasm|webassembly/i);
+    await expect(page.getByRole('alert')).toContainText(/graphics card failed/i);
+  });
+});
