@@ -33,10 +33,4 @@ export interface ModelService {
   readonly list: () => Promise<readonly ModelCard[]>;
 }
 
-export type {
-  EngineService,
-  EngineStatus,
-  PredictReport,
-  PredictRequest,
-  RunProgress,
-} from '#workers/engineService.ts';
+export type { EngineStatus, PredictRequest, RunProgress } from '#workers/engineService.ts';
