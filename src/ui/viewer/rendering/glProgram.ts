@@ -5,8 +5,10 @@ export interface GlProgram {
   readonly handle: WebGLProgram;
   /** Place of a uniform; `null`, which WebGL ignores, when the program does not use it. */
   readonly uniform: (name: string) => WebGLUniformLocation | null;
+  /** False while the compiler works in the background; asking does not wait for it. */
+  readonly isCompiled: () => boolean;
   /**
-   * Waits for the compiler. Left out until the first use, so that it can work in the background.
+   * Waits for the compiler.
    *
    * @throws `internal` with the compiler's log when the driver refused the program
    */
@@ -27,6 +29,7 @@ export function createProgram(
   for (const shader of shaders) gl.attachShader(handle, shader);
   gl.linkProgram(handle);
   const places = new Map<string, WebGLUniformLocation | null>();
+  const background = gl.getExtension('KHR_parallel_shader_compile');
   let isFinished = false;
   return {
     handle,
@@ -37,6 +40,11 @@ export function createProgram(
       places.set(name, place);
       return place;
     },
+    isCompiled: () =>
+      isFinished ||
+      background === null ||
+      gl.isContextLost() ||
+      gl.getProgramParameter(handle, background.COMPLETION_STATUS_KHR) === true,
     finish: () => {
       if (isFinished) return;
       checkLink(gl, handle, shaders);

@@ -98,6 +98,11 @@ export class ImageRenderer {
     this.#program(variant);
   }
 
+  /** True when `draw` would not have to wait for the shader compiler; starts it if need be. */
+  canDraw(frame: Frame): boolean {
+    return this.#program(variantOf(frame)).isCompiled();
+  }
+
   /** Draws one picture on the whole canvas, which takes the size of the frame's viewport. */
   draw(frame: Frame): void {
     const gl = this.#gl;

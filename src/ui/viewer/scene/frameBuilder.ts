@@ -18,8 +18,20 @@ import {
 import { coveringTile } from '#ui/viewer/tiles/tileLookup.ts';
 import type { TileSource } from '#ui/viewer/tiles/tileSource.ts';
 import { tileRectangle } from '#ui/viewer/tiles/visibleTiles.ts';
-import type { ViewerChannel, ViewerOverlay } from '#ui/viewer/viewerTypes.ts';
+import type { ImageViewerProps, ViewerChannel, ViewerOverlay } from '#ui/viewer/viewerTypes.ts';
 import type { Viewport } from '#ui/viewer/viewport.ts';
+
+/** Properties that change the picture; the others are callbacks and what lies around it. */
+const PICTURE_PROPS = [
+  'imageId',
+  'width',
+  'height',
+  'channels',
+  'overlay',
+  'revisions',
+  'selectedLabels',
+  'highlightedLabel',
+] as const;
 
 /** What a frame is made from. */
 export interface FrameRequest {
@@ -77,6 +89,11 @@ export function channelStyle(channel: ViewerChannel): ChannelStyle {
     gamma: channel.gamma ?? 1,
     color: channel.color,
   };
+}
+
+/** True when the picture may differ between two states of the component. */
+export function changesPicture(former: ImageViewerProps, props: ImageViewerProps): boolean {
+  return PICTURE_PROPS.some((name) => former[name] !== props[name]);
 }
 
 /** The layers that a frame shows at least one tile of. */

@@ -3,7 +3,12 @@ import type { ViewTileAddress } from '#domain/image/viewTile.ts';
 import type { Frame, OverlayStyle } from '#ui/viewer/rendering/frame.ts';
 import { Graphics, type GraphicsStatus } from '#ui/viewer/rendering/graphics.ts';
 import { type ImageRenderer, variantOf } from '#ui/viewer/rendering/imageRenderer.ts';
-import { buildFrame, kindsIn, layersOfView } from '#ui/viewer/scene/frameBuilder.ts';
+import {
+  buildFrame,
+  changesPicture,
+  kindsIn,
+  layersOfView,
+} from '#ui/viewer/scene/frameBuilder.ts';
 import { hoverAt, isSameHover } from '#ui/viewer/scene/hover.ts';
 import { Observable } from '#ui/viewer/scene/observable.ts';
 import { RenderScale } from '#ui/viewer/scene/renderScale.ts';
@@ -13,18 +18,6 @@ import { LABEL_LAYER, type LayerKind } from '#ui/viewer/tiles/layers.ts';
 import { fittingLevel, visibleTiles } from '#ui/viewer/tiles/visibleTiles.ts';
 import type { HoverInfo, ImageViewerProps } from '#ui/viewer/viewerTypes.ts';
 import { type ScreenPoint, screenToImage, type Viewport } from '#ui/viewer/viewport.ts';
-
-/** Properties that change the picture; the others are callbacks and what lies around it. */
-const PICTURE_PROPS = [
-  'imageId',
-  'width',
-  'height',
-  'channels',
-  'overlay',
-  'revisions',
-  'selectedLabels',
-  'highlightedLabel',
-] as const;
 
 /** The view rests when nothing has moved for this long. */
 const REST_MS = 150;
@@ -98,7 +91,7 @@ export class ViewerScene {
     }
     // A threshold that follows a slider is a movement as well.
     if (former.overlay.threshold !== props.overlay.threshold) this.#requestMovedDraw();
-    else if (PICTURE_PROPS.some((name) => former[name] !== props[name])) this.requestDraw();
+    else if (changesPicture(former, props)) this.requestDraw();
   }
 
   /** Takes the canvas's size in device pixels and draws at once, before a blank one is painted. */
@@ -202,9 +195,14 @@ export class ViewerScene {
       drawnKinds: this.#drawnKinds,
     });
     const frame = this.#buildFrame(renderScale);
-    renderer.draw(frame);
-    this.#drawnMode = frame.overlay.mode;
-    this.#drawnKinds = kindsIn(frame);
+    if (renderer.canDraw(frame)) {
+      renderer.draw(frame);
+      this.#drawnMode = frame.overlay.mode;
+      this.#drawnKinds = kindsIn(frame);
+    } else {
+      // The last picture stays until the compiler is done: it must not hold up the page.
+      this.requestDraw();
+    }
     if (overlay.hasProbability && source.isIdle) {
       renderer.prepare({ ...variantOf(frame), overlay: 'mask', hasSelection: false });
     }
