@@ -1,6 +1,14 @@
 import { ContactTable } from '#domain/segmentation/splitting/contactTable.ts';
 import { Int32List } from '#lib/int32List.ts';
 
+/**
+ * Ordered dither over 2 × 2 pixels: a pixel steps along its row where the row's share of the rise is
+ * more than this many eighths.
+ */
+const STEP_PATTERN = Int32Array.of(1, 5, 7, 3);
+/** Any rise at all has the larger share than this. */
+const NO_RISE = -1;
+
 /** Objects cut into the catchment basins of their distance map, numbered from 1, and their contacts. */
 export interface BasinGraph {
   /** Number of basins. */
@@ -14,10 +22,11 @@ export interface BasinGraph {
 }
 
 /**
- * Cuts objects into catchment basins: a pixel belongs to the peak that is reached by stepping, while
- * that leads up, to the highest of its 4 neighbours. Of pixels at the same distance the one that
- * comes first in raster order counts as higher, so there are no plateaus and the result is unique.
- * Every basin is 4-connected.
+ * Cuts objects into catchment basins: a pixel belongs to the peak that is reached by stepping uphill
+ * as long as that is possible. Each step goes to the higher neighbour in the row or to the one in
+ * the column, to either as often as the slope is steep that way, so that paths follow the slope in
+ * every direction. Of two pixels at the same distance the one that comes first in raster order
+ * counts as higher, so there are no plateaus. Every basin is 4-connected.
  *
  * Two linear passes without a queue: each pixel points uphill, then pointers are followed to peaks.
  *
@@ -31,12 +40,14 @@ export function traceBasins(labels: Int32Array, distances: Int32Array, width: nu
   return { count: peaks.length - 1, peaks: peaks.data.slice(0, peaks.length), areasPx, contacts };
 }
 
-/** Numbers the peaks, and points each other object pixel, as ~index, at its highest neighbour. */
+/** Numbers the peaks, and points each other object pixel, as ~index, at a higher neighbour. */
 function pointUphill(labels: Int32Array, distances: Int32Array, width: number): Int32List {
   const peaks = new Int32List();
   peaks.push(0);
   const lastRow = distances.length - width;
-  for (let rowStart = 0; rowStart <= lastRow; rowStart += width) {
+  for (let rowStart = 0, y = 0; rowStart <= lastRow; rowStart += width, y++) {
+    // Where the image ends, a pixel takes itself for its neighbour, which never leads up.
+    const toAbove = Math.min(rowStart, width);
     const toBelow = rowStart < lastRow ? width : 0;
     for (let x = 0; x < width; x++) {
       const i = rowStart + x;
@@ -44,21 +55,17 @@ function pointUphill(labels: Int32Array, distances: Int32Array, width: number): 
         labels[i] = 0;
         continue;
       }
-      // Where the image ends, a pixel takes itself for its neighbour, which never leads up.
-      const left = i - Math.min(x, 1);
-      const right = i + Math.min(width - 1 - x, 1);
-      // In raster order, so that the first of equals is kept.
-      const above = rowStart > 0 ? i - width : left;
-      let target = higher(distances, above, left);
-      target = higher(distances, target, i);
-      target = higher(distances, target, right);
-      target = higher(distances, target, i + toBelow);
-      if (target === i) {
+      const inRow = higher(distances, i - Math.min(x, 1), i + Math.min(width - 1 - x, 1));
+      const inColumn = higher(distances, i - toAbove, i + toBelow);
+      const rowRise = rise(distances, i, inRow);
+      const columnRise = rise(distances, i, inColumn);
+      if (Math.max(rowRise, columnRise) === NO_RISE) {
         labels[i] = peaks.length;
         peaks.push(distances[i] as number);
-      } else {
-        labels[i] = ~target;
+        continue;
       }
+      const eighths = STEP_PATTERN[(y & 1) * 2 + (x & 1)] as number;
+      labels[i] = ~(8 * rowRise > eighths * (rowRise + columnRise) ? inRow : inColumn);
     }
   }
   return peaks;
@@ -66,6 +73,11 @@ function pointUphill(labels: Int32Array, distances: Int32Array, width: number): 
 
 function higher(distances: Int32Array, first: number, second: number): number {
   return (distances[second] as number) > (distances[first] as number) ? second : first;
+}
+
+function rise(distances: Int32Array, from: number, to: number): number {
+  const difference = (distances[to] as number) - (distances[from] as number);
+  return difference > 0 || (difference === 0 && to < from) ? difference : NO_RISE;
 }
 
 /** Replaces pointers by the number of the peak they lead to; returns the area by number. */

@@ -34,15 +34,21 @@ export function chooseMarkers(graph: BasinGraph, splitTouching: number): Uint8Ar
     const a = bulges.find(contacts.firsts.data[pair] as number);
     const b = bulges.find(contacts.seconds.data[pair] as number);
     if (a === b) continue;
-    const aIsHigher =
-      (peaks[summits[a] as number] as number) >= (peaks[summits[b] as number] as number);
-    const higher = summits[aIsHigher ? a : b] as number;
-    const lower = summits[aIsHigher ? b : a] as number;
+    const first = summits[a] as number;
+    const second = summits[b] as number;
+    const higher = higherPeak(peaks, first, second);
+    const lower = higher === first ? second : first;
     if (isNeck(passes[pair] as number, peaks[lower] as number, splitTouching)) continue;
     markers[lower] = 0;
     summits[bulges.unite(a, b)] = higher;
   }
   return markers;
+}
+
+/** Of equal peaks the one that comes first in raster order counts as higher. */
+function higherPeak(peaks: Int32Array, first: number, second: number): number {
+  const difference = (peaks[first] as number) - (peaks[second] as number);
+  return difference > 0 || (difference === 0 && first < second) ? first : second;
 }
 
 function isNeck(squaredPass: number, squaredPeak: number, splitTouching: number): boolean {

@@ -1,6 +1,6 @@
-import { type BasinGraph, traceBasins } from '#domain/segmentation/splitting/catchmentBasins.ts';
 import { squaredDistances } from '#domain/segmentation/distanceTransform.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
+import { type BasinGraph, traceBasins } from '#domain/segmentation/splitting/catchmentBasins.ts';
 import { chooseMarkers } from '#domain/segmentation/splitting/splitMarkers.ts';
 import { orderDescending } from '#lib/radixSort.ts';
 import { UnionFind } from '#lib/unionFind.ts';
