@@ -29,6 +29,7 @@ export class EnginePool {
     state: 'starting',
     backend: null,
     adapter: '',
+    isSoftware: false,
     workerCount: 0,
     fallbackReason: '',
   };
@@ -94,6 +95,7 @@ export class EnginePool {
         state: 'ready',
         backend: workers.info.backend,
         adapter: workers.info.adapter,
+        isSoftware: workers.info.isSoftware,
         workerCount: workers.handles.length,
         fallbackReason: workers.fallbackReason,
       });

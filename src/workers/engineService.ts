@@ -7,6 +7,8 @@ export interface EngineStatus {
   readonly state: 'starting' | 'ready' | 'failed';
   readonly backend: BackendName | null;
   readonly adapter: string;
+  /** The adapter is a CPU that imitates a GPU, many times slower than WebAssembly. */
+  readonly isSoftware: boolean;
   readonly workerCount: number;
   /** Why a slower backend was taken, in plain words; empty when the first choice runs. */
   readonly fallbackReason: string;

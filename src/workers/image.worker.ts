@@ -35,6 +35,8 @@ interface OpenImage {
   map: ProbabilityMap | null;
   run: PredictionRun | null;
   objects: ObjectSet | null;
+  /** A new map: objects deleted from an earlier one may come back. */
+  isFreshMap: boolean;
 }
 
 const openImages = new Map<string, OpenImage>();
@@ -102,7 +104,14 @@ const handlers: Handlers<ImageApi> = {
     const summaries = image.channels.map((data, channel) =>
       summarizeChannel(data, image.channelNames[channel] ?? `Channel ${channel + 1}`),
     );
-    openImages.set(imageId, { image, summaries, map: null, run: null, objects: null });
+    openImages.set(imageId, {
+      image,
+      summaries,
+      map: null,
+      run: null,
+      objects: null,
+      isFreshMap: false,
+    });
     return { value: summaries };
   },
 
@@ -136,7 +145,10 @@ const handlers: Handlers<ImageApi> = {
 
   endPrediction: async ({ imageId, keep }) => {
     const open = openImages.get(imageId);
-    if (open?.run && keep) open.map = open.run.map;
+    if (open?.run && keep) {
+      open.map = open.run.map;
+      open.isFreshMap = true;
+    }
     if (open) open.run = null;
     return { value: null };
   },
@@ -145,7 +157,9 @@ const handlers: Handlers<ImageApi> = {
     const open = find(imageId);
     const startMs = performance.now();
     const map = need(open.map, 'There is no prediction yet; press Segment first.');
-    open.objects = objectSet(extractInstances(map, settings).labels);
+    const { labels } = extractInstances(map, settings);
+    open.objects = objectSet(labels, open.isFreshMap ? [] : open.objects?.deletions);
+    open.isFreshMap = false;
     return measured(open, pixelSizeUm, startMs);
   },
 

@@ -45,7 +45,7 @@ export interface ImageApi {
     readonly window: Rectangle;
     readonly probability: Float32Array<ArrayBuffer>;
   }): Rectangle;
-  /** Ends a run: brings the map back to the image's grid, or throws it away. */
+  /** Ends a run: its map replaces the earlier one and its objects, or is thrown away. */
   endPrediction(request: { readonly imageId: string; readonly keep: boolean }): null;
 
   /** Objects and measurements from the probability map, with the deleted objects left out. */
@@ -54,7 +54,7 @@ export interface ImageApi {
     readonly settings: InstanceSettings;
     readonly pixelSizeUm: number | null;
   }): InstanceResult;
-  /** Clears objects from the label image; they stay away until settings change. */
+  /** Clears objects from the label image; they stay away until undone or segmented again. */
   deleteObjects(request: {
     readonly imageId: string;
     readonly labels: readonly number[];

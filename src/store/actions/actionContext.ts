@@ -22,7 +22,12 @@ export interface RunningWork {
   /** Reading of a file, by image id. */
   readonly decoding: Map<string, AbortController>;
   /** The segmentation: whole queue, and the image worked on now. */
-  segmentation: { readonly queue: AbortController; image: AbortController } | null;
+  segmentation: {
+    readonly queue: AbortController;
+    image: AbortController;
+    /** Settles once the queue is worked off or, after a cancel, has cleaned up. */
+    readonly finished: Promise<void>;
+  } | null;
   /** The latest extraction of objects, by image id; an older one is stale. */
   readonly extractions: Map<string, Extraction>;
   /** Told of each part of a map that a run has filled. */

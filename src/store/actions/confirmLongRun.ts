@@ -7,15 +7,15 @@ import type { ImageEntry } from '#store/slices/imagesSlice.ts';
 /** Runs that take longer are announced with their time before they start. */
 const LONG_RUN_SECONDS = 60;
 
-/** True when the run is short, its time is unknown, or the user wants to wait for it. */
+/** True when the run is short, its time is unknown, or the user wants to wait for it; false once `signal` aborts. */
 export async function confirmLongRun(
   context: ActionContext,
   entries: readonly ImageEntry[],
   card: ModelCard,
+  signal: AbortSignal,
 ): Promise<boolean> {
-  const job = context.store.getState().job;
   const seconds = await estimateRunSeconds(context, entries, card);
-  if (context.store.getState().job?.id !== job?.id) return false;
+  if (signal.aborted) return false;
   if (seconds === null || seconds <= LONG_RUN_SECONDS) return true;
   return context.ask({
     title: `This will take about ${formatDuration(seconds)}`,

@@ -72,13 +72,30 @@ describe('segmentImages', () => {
     const run = store.actions.segmentCurrent();
     await vi.waitFor(() => expect(control.predictGate.waiting).toHaveLength(1));
     store.getState().job?.cancel();
-    expect(store.getState().job?.state).toBe('cancelling');
+    expect(store.getState().job).toBeNull();
     control.predictGate.release();
     await run;
     expect(store.getState()).toMatchObject({ job: null, alerts: [], results: {} });
     control.predictGate.isClosed = false;
     await store.actions.segmentCurrent();
     expect(store.getState().results[imageId]?.objects.rowCount).toBe(5);
+  });
+
+  it('starts the next run while a cancelled one still cleans up, one after the other', async () => {
+    const { store, control, imageId } = await setUp('a.png');
+    control.predictGate.isClosed = true;
+    const first = store.actions.segmentCurrent();
+    await vi.waitFor(() => expect(control.predictGate.waiting).toHaveLength(1));
+    store.actions.cancel();
+    const second = store.actions.segmentCurrent();
+    expect(store.getState().job).not.toBeNull();
+    expect(control.predictions).toHaveLength(1);
+    control.predictGate.isClosed = false;
+    control.predictGate.release();
+    await Promise.all([first, second]);
+    expect(control.predictions).toHaveLength(2);
+    expect(store.getState().results[imageId]?.objects.rowCount).toBe(5);
+    expect(store.getState().job).toBeNull();
   });
 
   it('keeps the earlier objects when a second run is cancelled', async () => {

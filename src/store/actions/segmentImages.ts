@@ -24,13 +24,33 @@ export async function segmentImages(
   const ready = entries.filter((entry) => entry.status === 'ready');
   const card = findCard(store.getState(), store.getState().chosenModelId);
   const first = ready[0];
-  if (!card || !first || running.segmentation) return;
+  const previous = running.segmentation;
+  const isBusy = previous !== null && !previous.queue.signal.aborted;
+  if (!card || !first || isBusy) return;
   const queue = new AbortController();
-  running.segmentation = { queue, image: new AbortController() };
   showJob(context, first.id, { index: 0, imageCount: ready.length });
+  const finished = runQueue(context, { ready, card, queue, previous: previous?.finished });
+  running.segmentation = { queue, image: new AbortController(), finished };
+  await finished;
+}
+
+interface Queue {
+  readonly ready: readonly ImageEntry[];
+  readonly card: ModelCard;
+  readonly queue: AbortController;
+  /** A cancelled queue that still cleans up. */
+  readonly previous: Promise<void> | undefined;
+}
+
+async function runQueue(
+  context: ActionContext,
+  { ready, card, queue, previous }: Queue,
+): Promise<void> {
+  const { store, running } = context;
+  await previous;
   try {
     const isWanted = await Promise.race([
-      confirmLongRun(context, ready, card),
+      confirmLongRun(context, ready, card, queue.signal),
       whenAborted(queue.signal),
     ]);
     if (!isWanted) return;
@@ -42,24 +62,26 @@ export async function segmentImages(
       await segmentOne(context, entry, card);
     }
   } finally {
-    running.segmentation = null;
-    store.setState({ job: null });
+    if (running.segmentation?.queue === queue) running.segmentation = null;
+    // After a cancel the page was given back at once; the job shown may be the next one.
+    if (!queue.signal.aborted) store.setState({ job: null });
   }
 }
 
 /** False once `signal` aborts: a cancel need not wait for an estimate. */
 function whenAborted(signal: AbortSignal): Promise<false> {
   return new Promise((resolve) => {
+    if (signal.aborted) resolve(false);
     signal.addEventListener('abort', () => resolve(false), { once: true });
   });
 }
 
-/** Stops the running job; what is finished stays. */
+/** Stops the running job and gives the page back at once; what is finished stays. */
 export function cancelJob(context: ActionContext): void {
   const { segmentation } = context.running;
   segmentation?.queue.abort();
   segmentation?.image.abort();
-  patchJob(context, { state: 'cancelling' });
+  context.store.setState({ job: null });
 }
 
 function showJob(
@@ -70,7 +92,6 @@ function showJob(
   const job: Job = {
     id: context.nextId('job'),
     kind: 'segment',
-    state: 'running',
     imageId,
     position: place.index + 1,
     imageCount: place.imageCount,
@@ -100,7 +121,9 @@ async function segmentOne(
     await services.engine.predict({
       ...request,
       signal: image.signal,
-      onProgress: (progress) => patchJob(context, { progress }),
+      onProgress: (progress) => {
+        if (!image.signal.aborted) patchJob(context, { progress });
+      },
       onTile: (window) => showTile(context, entry.id, window),
     });
     // From here on the map is complete: a cancel ends the queue, but this image is finished first.

@@ -7,6 +7,7 @@ const ready = (backend: 'webgpu' | 'wasm', fallbackReason = ''): EngineStatus =>
   state: 'ready',
   backend,
   adapter: 'test',
+  isSoftware: false,
   workerCount: 1,
   fallbackReason,
 });

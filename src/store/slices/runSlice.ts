@@ -18,7 +18,6 @@ export interface RunOptions {
 export interface Job {
   readonly id: string;
   readonly kind: 'segment';
-  readonly state: 'running' | 'cancelling';
   /** Image that is worked on now. */
   readonly imageId: string;
   /** Its place in the queue, from 1. */
@@ -44,6 +43,7 @@ export const initialRun: RunSlice = {
     state: 'starting',
     backend: null,
     adapter: '',
+    isSoftware: false,
     workerCount: 0,
     fallbackReason: '',
   },

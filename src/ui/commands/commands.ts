@@ -55,7 +55,7 @@ export const commands = {
   cancel: {
     title: 'Cancel',
     keys: ['escape'],
-    isEnabled: (state) => state.job?.state === 'running',
+    isEnabled: (state) => state.job !== null,
     run: ({ store }) => store.actions.cancel(),
   },
   deleteSelection: {

@@ -22,6 +22,9 @@ export function engineLabel(status: EngineStatus): string {
 /** What the badge stands for, in plain words. */
 export function engineExplanation(status: EngineStatus): string {
   if (status.state === 'failed') return 'The neural network cannot run in this browser.';
+  if (status.isSoftware) {
+    return 'No graphics card is used: the processor imitates one, which is far slower than WebAssembly. Open the page without ?backend= to let it choose.';
+  }
   switch (status.backend) {
     case null:
       return 'The neural network starts with the first image. It runs inside this page: no image leaves this computer.';
@@ -40,5 +43,5 @@ export function engineExplanation(status: EngineStatus): string {
 export function engineTone(status: EngineStatus): 'idle' | 'ready' | 'slow' | 'failed' {
   if (status.state === 'failed') return 'failed';
   if (status.state === 'starting' || status.backend === null) return 'idle';
-  return status.fallbackReason === '' ? 'ready' : 'slow';
+  return status.fallbackReason === '' && !status.isSoftware ? 'ready' : 'slow';
 }

@@ -16,7 +16,6 @@ const result: ImageResult = resultFrom('nuclei', settings, {
 const job: Job = {
   id: 'job-1',
   kind: 'segment',
-  state: 'running',
   imageId: 'image-1',
   position: 1,
   imageCount: 1,

@@ -7,7 +7,6 @@ import { matchingScale } from '#ui/run/ScaleSlider.tsx';
 const job: Job = {
   id: 'job-1',
   kind: 'segment',
-  state: 'running',
   imageId: 'image-1',
   position: 1,
   imageCount: 1,
@@ -29,7 +28,6 @@ it('tells no time before it is known, and no percent before the tiles are counte
 });
 
 it('tells that it stops, and that objects are being found', () => {
-  expect(progressText({ ...job, state: 'cancelling' })).toBe('Stopping…');
   expect(progressText({ ...job, stage: 'extracting' })).toBe('Finding objects…');
   expect(progressPercent({ ...job, stage: 'extracting' })).toBe(100);
 });

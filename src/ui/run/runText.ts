@@ -3,7 +3,6 @@ import { type Job, jobFraction } from '#store/slices/runSlice.ts';
 
 /** What the run does now: `Tile 12 of 40 · 30 s left`. */
 export function progressText(job: Job): string {
-  if (job.state === 'cancelling') return 'Stopping…';
   if (job.stage === 'extracting') return 'Finding objects…';
   const { phase, tilesDone, tileCount, secondsLeft } = job.progress;
   switch (phase) {
