@@ -45,6 +45,3 @@ export function toAppError(error: unknown): AppError {
   const message = error instanceof Error ? error.message : String(error);
   return new AppError('internal', message, { cause: error });
 }
-
-/** For failures that are data, not exceptions: one bad file in a batch must not stop the rest. */
-export type Result<T> = { ok: true; value: T } | { ok: false; error: AppError };

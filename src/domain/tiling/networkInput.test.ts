@@ -41,8 +41,13 @@ describe('the network’s input', () => {
   });
 
   it('swaps dark and bright when inverted', () => {
-    const prepared = prepareInput(image(3, 1, [Uint8Array.of(10, 20, 30)]), { ...input, invert: true });
-    expect([...readNormalizedWindow(prepared, { x: 0, y: 0, width: 3, height: 1 })]).toEqual([1, 0, -1]);
+    const prepared = prepareInput(image(3, 1, [Uint8Array.of(10, 20, 30)]), {
+      ...input,
+      invert: true,
+    });
+    expect([...readNormalizedWindow(prepared, { x: 0, y: 0, width: 3, height: 1 })]).toEqual([
+      1, 0, -1,
+    ]);
   });
 
   it('averages the chosen channels', () => {
@@ -52,15 +57,19 @@ describe('the network’s input', () => {
 
   it('reads a constant image as the low end, and NaN as low too', () => {
     const constant = prepareInput(image(2, 2, [new Uint8Array(4).fill(9)]), input);
-    expect([...readNormalizedWindow(constant, { x: 0, y: 0, width: 2, height: 2 })]).toEqual([-1, -1, -1, -1]);
+    expect([...readNormalizedWindow(constant, { x: 0, y: 0, width: 2, height: 2 })]).toEqual([
+      -1, -1, -1, -1,
+    ]);
     const holes = Float32Array.of(Number.NaN, 1, 3, Number.POSITIVE_INFINITY);
     const prepared = prepareInput(image(4, 1, [holes]), input);
-    expect([...readNormalizedWindow(prepared, { x: 0, y: 0, width: 4, height: 1 })]).toEqual([-1, -1, 1, -1]);
+    expect([...readNormalizedWindow(prepared, { x: 0, y: 0, width: 4, height: 1 })]).toEqual([
+      -1, -1, 1, -1,
+    ]);
   });
 
   it('names the channel that does not exist', () => {
-    expect(() => prepareInput(image(1, 1, [Uint8Array.of(0)]), { ...input, channels: [2] })).toThrow(
-      expect.objectContaining({ code: 'invalid-argument' }),
-    );
+    expect(() =>
+      prepareInput(image(1, 1, [Uint8Array.of(0)]), { ...input, channels: [2] }),
+    ).toThrow(expect.objectContaining({ code: 'invalid-argument' }));
   });
 });

@@ -40,9 +40,17 @@ export function prepareInput(image: DecodedImage, input: ModelInput): NetworkInp
   const width = scaledEdge(image.width, scale);
   const height = scaledEdge(image.height, scale);
   const source = { width: image.width, height: image.height, data: plane };
-  const data = width === image.width && height === image.height ? plane : resample(source, width, height);
+  const data =
+    width === image.width && height === image.height ? plane : resample(source, width, height);
   const [first, second] = normalization.outputRange;
-  return { width, height, data, low, high, outputRange: invert ? [second, first] : [first, second] };
+  return {
+    width,
+    height,
+    data,
+    low,
+    high,
+    outputRange: invert ? [second, first] : [first, second],
+  };
 }
 
 function averageChannels(image: DecodedImage, channels: readonly number[]): PixelData {
