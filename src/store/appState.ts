@@ -3,12 +3,14 @@ import { initialMessages, type MessagesSlice } from '#store/slices/messagesSlice
 import { initialModels, type ModelsSlice } from '#store/slices/modelsSlice.ts';
 import { initialResults, type ResultsSlice } from '#store/slices/resultsSlice.ts';
 import { initialRun, type RunSlice } from '#store/slices/runSlice.ts';
+import { initialTuning, type TuningSlice } from '#store/slices/tuningSlice.ts';
 import { initialView, type ViewSlice } from '#store/slices/viewSlice.ts';
 
 /** Everything the page knows. Facts and ids only: pixels, maps and labels stay in the worker. */
 export interface AppState
   extends ImagesSlice,
     ResultsSlice,
+    TuningSlice,
     ModelsSlice,
     RunSlice,
     MessagesSlice,
@@ -17,6 +19,7 @@ export interface AppState
 export const initialState: AppState = {
   ...initialImages,
   ...initialResults,
+  ...initialTuning,
   ...initialModels,
   ...initialRun,
   ...initialMessages,

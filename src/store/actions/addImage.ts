@@ -25,7 +25,6 @@ export function addLoadingEntry(context: ActionContext, image: NewImage): string
     pixelSizeUm: null,
     revisions: { pixels: 0, probability: 0, labels: 0 },
     input: { channels: [0], invert: false },
-    settingsByModel: {},
     rectangle: null,
   };
   context.store.setState((state) => ({

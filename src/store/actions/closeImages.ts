@@ -2,6 +2,7 @@ import type { ActionContext } from '#store/actions/actionContext.ts';
 import { selectUnsavedCount } from '#store/selectors/unsavedWork.ts';
 import { findEntry, withoutEntry } from '#store/slices/imagesSlice.ts';
 import { withoutResult } from '#store/slices/resultsSlice.ts';
+import { withoutTuned } from '#store/slices/tuningSlice.ts';
 
 /** Closes an image; asks first when its objects were not exported. */
 export async function closeImage(context: ActionContext, imageId: string): Promise<void> {
@@ -46,6 +47,7 @@ function dropImage(context: ActionContext, imageId: string): void {
   store.setState((state) => ({
     ...withoutEntry(state, imageId),
     ...withoutResult(state, imageId),
+    ...withoutTuned(state, imageId),
   }));
   // A worker that died has freed the pixels already: nothing to tell the user.
   services.image.removeImage({ imageId }).catch(() => null);

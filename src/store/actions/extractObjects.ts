@@ -3,6 +3,7 @@ import { type ActionContext, reportFailure } from '#store/actions/actionContext.
 import { selectSettingsFor } from '#store/selectors/objectSettings.ts';
 import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
 import { resultFrom, withResult } from '#store/slices/resultsSlice.ts';
+import { withTuned } from '#store/slices/tuningSlice.ts';
 import type { InstanceResult } from '#workers/imageApi.ts';
 
 /** What to extract; `modelId` is the model that made the probability map. */
@@ -93,9 +94,7 @@ function keepShownObjects(context: ActionContext, imageId: string): void {
     const { modelId, settings } = result;
     return {
       ...withResult(state, imageId, { isExtracting: false }),
-      ...withEntry(state, imageId, (entry) => ({
-        settingsByModel: { ...entry.settingsByModel, [modelId]: settings },
-      })),
+      ...withTuned(state, imageId, modelId, settings),
     };
   });
 }

@@ -68,7 +68,7 @@ describe('updateSettings', () => {
     store.actions.updateSettings(imageId, { threshold: 0.9 });
     await vi.waitFor(() => expect(store.getState().alerts).toHaveLength(1));
     expect(result()).toMatchObject({ isExtracting: false, settings: { threshold: 0.5 } });
-    expect(store.getState().images[0]?.settingsByModel['nuclei']?.threshold).toBe(0.5);
+    expect(store.getState().tunedSettings[imageId]?.['nuclei']?.threshold).toBe(0.5);
   });
 
   it('keeps settings per image and per model', async () => {

@@ -2,12 +2,12 @@ import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts'
 import type { ActionContext } from '#store/actions/actionContext.ts';
 import { extractObjects } from '#store/actions/extractObjects.ts';
 import { selectSettingsFor, selectSettingsModelId } from '#store/selectors/objectSettings.ts';
-import { type ImageEntry, withEntry } from '#store/slices/imagesSlice.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import { withResult } from '#store/slices/resultsSlice.ts';
+import { withTuned } from '#store/slices/tuningSlice.ts';
 
 /** A dragged slider asks for objects once it rests this long; the shader follows at once. */
-export const SETTLE_MS = 60;
+export const SETTLE_MS = 30;
 
 /** Changes how the probability map of an image becomes objects; the network does not run again. */
 export function updateSettings(
@@ -47,12 +47,14 @@ function applySettings(
   settings: InstanceSettings,
 ): void {
   const { store } = context;
-  const withSettings = (entry: ImageEntry): Partial<ImageEntry> => ({
-    settingsByModel: { ...entry.settingsByModel, [modelId]: settings },
-  });
-  store.setState((state) => withEntry(state, imageId, withSettings));
-  if (store.getState().results[imageId]?.modelId !== modelId) return;
-  store.setState((state) => withResult(state, imageId, { isExtracting: true }));
+  const result = store.getState().results[imageId];
+  const isShown = result?.modelId === modelId;
+  // One change of the state, and the result only when it changes: each is drawn at once.
+  store.setState((state) => ({
+    ...withTuned(state, imageId, modelId, settings),
+    ...(isShown && !result.isExtracting && withResult(state, imageId, { isExtracting: true })),
+  }));
+  if (!isShown) return;
   // Never rejects: failures are shown by extractObjects itself.
   extractObjects(context, { imageId, modelId, delayMs: SETTLE_MS }).catch(() => null);
 }

@@ -1,6 +1,7 @@
+import type { ModelCard } from '#domain/model/modelCard.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import type { AppState } from '#store/appState.ts';
-import { findEntry } from '#store/slices/imagesSlice.ts';
+import { selectCurrentResult } from '#store/selectors/currentImage.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 
 /** Model whose map an image's sliders act on: that of its result, else the chosen one. */
@@ -15,8 +16,14 @@ export function selectSettingsFor(
   modelId: string | null,
 ): InstanceSettings | undefined {
   if (modelId === null) return undefined;
-  const tuned = findEntry(state, imageId)?.settingsByModel[modelId];
+  const tuned = state.tunedSettings[imageId]?.[modelId];
   return tuned ?? findCard(state, modelId)?.defaults;
+}
+
+/** Model of the current image's result when another one is chosen for the next run. */
+export function selectForeignModel(state: AppState): ModelCard | undefined {
+  const modelId = selectCurrentResult(state)?.modelId;
+  return modelId === state.chosenModelId ? undefined : findCard(state, modelId ?? null);
 }
 
 /** Settings that the sliders of the current image show; `undefined` while models load. */

@@ -1,7 +1,6 @@
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
-import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 
 /** A decoded page without its pixels: those live in the image worker. */
 export type ImageInfo = Omit<DecodedImage, 'channels'>;
@@ -49,8 +48,6 @@ export interface ImageEntry {
   readonly pixelSizeUm: number | null;
   readonly revisions: LayerRevisions;
   readonly input: ChannelInput;
-  /** Object settings the user changed, by model id; else the model card's defaults hold. */
-  readonly settingsByModel: Readonly<Record<string, InstanceSettings>>;
   /** Rectangle drawn by the user, in px. */
   readonly rectangle: Rectangle | null;
 }

@@ -1,4 +1,6 @@
 import { Contrast, Maximize } from 'lucide-react';
+import { useShallow } from 'zustand/react/shallow';
+import type { AppState } from '#store/appState.ts';
 import { selectCurrentEntry } from '#store/selectors/currentImage.ts';
 import type { ImageEntry } from '#store/slices/imagesSlice.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
@@ -13,7 +15,7 @@ import { useAppStore } from '#ui/useAppStore.ts';
 
 /** How the current image is shown; absent while none is open. */
 export function DisplayPanel() {
-  const entry = useAppStore(selectCurrentEntry);
+  const entry = useAppStore(useShallow(selectShown));
   const auto = useCommand('autoContrast');
   const fit = useCommand('fitImage');
   if (!entry?.info) return null;
@@ -52,8 +54,18 @@ export function DisplayPanel() {
   );
 }
 
+type ShownEntry = Pick<ImageEntry, 'id' | 'info' | 'channels' | 'display' | 'pixelSizeUm'>;
+
+/** What the panel shows of the current image: new objects leave it as it is. */
+function selectShown(state: AppState): ShownEntry | null {
+  const entry = selectCurrentEntry(state);
+  if (!entry) return null;
+  const { id, info, channels, display, pixelSizeUm } = entry;
+  return { id, info, channels, display, pixelSizeUm };
+}
+
 /** Channels with their index, which is how they are known: two may bear the same name. */
-function channelsOf({ channels, display }: ImageEntry) {
+function channelsOf({ channels, display }: ShownEntry) {
   return channels.flatMap((summary, channel) => {
     const shown = display[channel];
     return shown ? [{ channel, summary, display: shown }] : [];

@@ -3,8 +3,12 @@ import type { ImageEntry } from '#store/slices/imagesSlice.ts';
 import classes from '#ui/display/DisplayPanel.module.css';
 import { useActions } from '#ui/useAppStore.ts';
 
+export interface PixelSizeFieldProps {
+  readonly entry: Pick<ImageEntry, 'id' | 'pixelSizeUm'>;
+}
+
 /** Edge of a pixel in µm: read from the file, or typed here so that areas come in µm². */
-export function PixelSizeField({ entry }: { readonly entry: ImageEntry }) {
+export function PixelSizeField({ entry }: PixelSizeFieldProps) {
   const { setPixelSize } = useActions();
   const id = useId();
   const shown = entry.pixelSizeUm === null ? '' : String(Number(entry.pixelSizeUm.toPrecision(6)));

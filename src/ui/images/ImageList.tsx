@@ -1,13 +1,16 @@
 import { FolderInput, Trash2 } from 'lucide-react';
+import { useMemo } from 'react';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import classes from '#ui/images/ImageList.module.css';
 import { ImageListItem } from '#ui/images/ImageListItem.tsx';
+import { namesUsedTwice } from '#ui/images/imageText.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
 /** Every open image. */
 export function ImageList() {
   const images = useAppStore((state) => state.images);
+  const sharedNames = useMemo(() => namesUsedTwice(images), [images]);
   const { closeAll } = useActions();
   const openFolder = useCommand('openFolder');
   return (
@@ -28,7 +31,11 @@ export function ImageList() {
       {images.length === 0 && <p className={classes['empty']}>No image is open.</p>}
       <ul className={classes['list']} aria-label="Images">
         {images.map((entry) => (
-          <ImageListItem key={entry.id} entry={entry} />
+          <ImageListItem
+            key={entry.id}
+            entry={entry}
+            showsFolder={sharedNames.has(entry.name) && entry.folder !== ''}
+          />
         ))}
       </ul>
     </section>

@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core';
 import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { ImageEntry } from '#store/slices/imagesSlice.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import classes from '#ui/images/ImageList.module.css';
@@ -8,8 +8,15 @@ import { imageDetailText } from '#ui/images/imageText.ts';
 import { Thumbnail } from '#ui/images/Thumbnail.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
+export interface ImageListItemProps {
+  readonly entry: ImageEntry;
+  /** True when another image has the same name. */
+  readonly showsFolder: boolean;
+}
+
 /** One open image: click to show it, cross to close it. */
-export function ImageListItem({ entry }: { readonly entry: ImageEntry }) {
+export const ImageListItem = memo(function ImageListItem(props: ImageListItemProps) {
+  const { entry, showsFolder } = props;
   const { selectImage, closeImage } = useActions();
   const isCurrent = useAppStore((state) => state.currentImageId === entry.id);
   const result = useAppStore((state) => state.results[entry.id]);
@@ -37,6 +44,7 @@ export function ImageListItem({ entry }: { readonly entry: ImageEntry }) {
         <Thumbnail entry={entry} />
         <span className={classes['text']}>
           <span className={classes['name']}>{entry.name}</span>
+          {showsFolder && <span className={classes['folder']}>{entry.folder}</span>}
           <span className={classes['detail']}>
             {isRunning ? 'Segmenting…' : imageDetailText(entry, result)}
             {result?.isUnsaved && !isRunning && (
@@ -54,4 +62,4 @@ export function ImageListItem({ entry }: { readonly entry: ImageEntry }) {
       </IconButton>
     </li>
   );
-}
+});

@@ -9,8 +9,12 @@ import { useActions } from '#ui/useAppStore.ts';
 /** A dragged slider passes many pages; only the one it rests on is read. */
 const SETTLE_MS = 150;
 
+export interface PageStepperProps {
+  readonly entry: Pick<ImageEntry, 'id' | 'info'>;
+}
+
 /** Which page of a stack is shown; absent for single pages. */
-export function PageStepper({ entry }: { readonly entry: ImageEntry }) {
+export function PageStepper({ entry }: PageStepperProps) {
   const { setPage } = useActions();
   const shownIndex = entry.info?.pageIndex ?? 0;
   const pageCount = entry.info?.pageCount ?? 1;

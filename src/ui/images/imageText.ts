@@ -1,16 +1,28 @@
+import type { ObjectTable } from '#domain/measurement/objectTable.ts';
 import type { ImageEntry, ImageInfo } from '#store/slices/imagesSlice.ts';
 import type { ImageResult } from '#store/slices/resultsSlice.ts';
 
 /** `128 objects`; always the plural, so that scripts can rely on it. */
-export function objectCountText(result: ImageResult): string {
-  return `${result.objects.rowCount.toLocaleString('en')} objects`;
+export function objectCountText(objects: ObjectTable): string {
+  return `${objects.rowCount.toLocaleString('en')} objects`;
 }
 
 /** Second line of an image in the list: what is known of it. */
 export function imageDetailText(entry: ImageEntry, result: ImageResult | undefined): string {
   if (entry.status === 'loading') return 'Opening…';
-  if (result) return objectCountText(result);
+  if (result) return objectCountText(result.objects);
   return entry.info ? imageSizeText(entry.info) : '';
+}
+
+/** Names that more than one image bears: only their folders tell those apart. */
+export function namesUsedTwice(images: readonly Pick<ImageEntry, 'name'>[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const { name } of images) {
+    if (seen.has(name)) twice.add(name);
+    seen.add(name);
+  }
+  return twice;
 }
 
 /** `1024 × 768 · 3 channels`. */

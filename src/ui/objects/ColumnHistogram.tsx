@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { type ColumnSummary, summarizeColumn } from '#domain/measurement/columnSummary.ts';
 import type { ObjectColumn, ObjectTable } from '#domain/measurement/objectTable.ts';
 import { formatValue } from '#ui/formatValue.ts';
@@ -9,7 +9,11 @@ import { areaColumn, columnHeading, findColumn, meanText } from '#ui/objects/obj
 const BIN_COUNT = 32;
 
 /** Distribution of one measurement over all objects. */
-export function ColumnHistogram({ table }: { readonly table: ObjectTable }) {
+export const ColumnHistogram = memo(function ColumnHistogram({
+  table,
+}: {
+  readonly table: ObjectTable;
+}) {
   const [wantedId, setWantedId] = useState<string | null>(null);
   const column = (wantedId && findColumn(table, wantedId)) || areaColumn(table);
   const choices = table.columns.filter(({ id }) => id !== 'label');
@@ -37,7 +41,7 @@ export function ColumnHistogram({ table }: { readonly table: ObjectTable }) {
       </div>
     </div>
   );
-}
+});
 
 function Bars({
   column,

@@ -1,11 +1,11 @@
 import { Switch } from '@mantine/core';
 import { RotateCcw } from 'lucide-react';
-import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import { selectCurrentSettings, selectSettingsModelId } from '#store/selectors/objectSettings.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { LabeledSlider } from '#ui/controls/LabeledSlider.tsx';
 import { Panel } from '#ui/controls/Panel.tsx';
+import { FoundWith } from '#ui/model/FoundWith.tsx';
 import { minimumSizeLimit } from '#ui/objects/minimumSizeLimit.ts';
 import { OverlayControls } from '#ui/objects/OverlayControls.tsx';
 import classes from '#ui/run/RunPanel.module.css';
@@ -13,10 +13,10 @@ import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
 /** How the map becomes objects; the network does not run again. */
 export function ObjectSettingsPanel() {
-  const { updateSettings, resetSettings } = useActions();
+  const { resetSettings } = useActions();
   const imageId = useAppStore((state) => state.currentImageId);
-  const settings = useAppStore(selectCurrentSettings);
-  if (imageId === null || !settings) return null;
+  const hasSettings = useAppStore((state) => selectCurrentSettings(state) !== undefined);
+  if (imageId === null || !hasSettings) return null;
   return (
     <Panel
       title="Object settings"
@@ -26,29 +26,25 @@ export function ObjectSettingsPanel() {
         </IconButton>
       }
     >
-      <SettingSliders
-        imageId={imageId}
-        settings={settings}
-        onChange={(change) => updateSettings(imageId, change)}
-      />
-      <SettingSwitches settings={settings} onChange={(change) => updateSettings(imageId, change)} />
+      <FoundWith />
+      <SettingSliders imageId={imageId} />
+      <SettingSwitches imageId={imageId} />
       <CopyToAll imageId={imageId} />
       <OverlayControls />
     </Panel>
   );
 }
 
-interface SettingProps {
-  readonly settings: InstanceSettings;
-  readonly onChange: (change: Partial<InstanceSettings>) => void;
+interface OfImage {
+  readonly imageId: string;
 }
 
-function SettingSliders({
-  imageId,
-  settings,
-  onChange,
-}: SettingProps & { readonly imageId: string }) {
+/** Only these are drawn again while a slider is dragged. */
+function SettingSliders({ imageId }: OfImage) {
+  const { updateSettings } = useActions();
+  const settings = useAppStore(selectCurrentSettings);
   const card = useAppStore((state) => findCard(state, selectSettingsModelId(state, imageId)));
+  if (!settings) return null;
   return (
     <>
       <LabeledSlider
@@ -59,7 +55,7 @@ function SettingSliders({
         step={0.01}
         valueText={settings.threshold.toFixed(2)}
         hint="A pixel belongs to an object when the network is at least this sure of it."
-        onChange={(threshold) => onChange({ threshold })}
+        onChange={(threshold) => updateSettings(imageId, { threshold })}
       />
       <LabeledSlider
         label="Minimum size"
@@ -69,7 +65,7 @@ function SettingSliders({
         step={1}
         valueText={`${settings.minimumSizePx.toLocaleString('en')} px²`}
         hint="Objects of a smaller area are left out."
-        onChange={(minimumSizePx) => onChange({ minimumSizePx })}
+        onChange={(minimumSizePx) => updateSettings(imageId, { minimumSizePx })}
       />
       <LabeledSlider
         label="Split touching"
@@ -79,44 +75,48 @@ function SettingSliders({
         step={0.01}
         valueText={settings.splitTouching === 0 ? 'off' : settings.splitTouching.toFixed(2)}
         hint="How readily objects that touch are cut at the neck between them."
-        onChange={(splitTouching) => onChange({ splitTouching })}
+        onChange={(splitTouching) => updateSettings(imageId, { splitTouching })}
       />
     </>
   );
 }
 
-function SettingSwitches({ settings, onChange }: SettingProps) {
+const SWITCHES = [
+  { id: 'fillHoles', label: 'Fill holes' },
+  { id: 'removeBorderObjects', label: 'Remove objects at the border' },
+  { id: 'growToBorders', label: 'Grow to borders' },
+] as const;
+
+function SettingSwitches({ imageId }: OfImage) {
+  return SWITCHES.map(({ id, label }) => (
+    <SettingSwitch key={id} imageId={imageId} id={id} label={label} />
+  ));
+}
+
+interface SettingSwitchProps extends OfImage {
+  readonly id: (typeof SWITCHES)[number]['id'];
+  readonly label: string;
+}
+
+function SettingSwitch({ imageId, id, label }: SettingSwitchProps) {
+  const { updateSettings } = useActions();
+  const isOn = useAppStore((state) => selectCurrentSettings(state)?.[id] === true);
   return (
-    <>
-      <Switch
-        size="xs"
-        label="Fill holes"
-        checked={settings.fillHoles}
-        onChange={(event) => onChange({ fillHoles: event.currentTarget.checked })}
-      />
-      <Switch
-        size="xs"
-        label="Remove objects at the border"
-        checked={settings.removeBorderObjects}
-        onChange={(event) => onChange({ removeBorderObjects: event.currentTarget.checked })}
-      />
-      <Switch
-        size="xs"
-        label="Grow to borders"
-        checked={settings.growToBorders}
-        onChange={(event) => onChange({ growToBorders: event.currentTarget.checked })}
-      />
-    </>
+    <Switch
+      size="xs"
+      label={label}
+      checked={isOn}
+      onChange={(event) => updateSettings(imageId, { [id]: event.currentTarget.checked })}
+    />
   );
 }
 
-function CopyToAll({ imageId }: { readonly imageId: string }) {
+function CopyToAll({ imageId }: OfImage) {
   const { copySettingsToAll } = useActions();
   const hasOthers = useAppStore((state) => state.images.length > 1);
   const isTuned = useAppStore((state) => {
     const modelId = selectSettingsModelId(state, imageId);
-    const entry = state.images.find(({ id }) => id === imageId);
-    return modelId !== null && entry?.settingsByModel[modelId] !== undefined;
+    return modelId !== null && state.tunedSettings[imageId]?.[modelId] !== undefined;
   });
   if (!hasOthers || !isTuned) return null;
   return (

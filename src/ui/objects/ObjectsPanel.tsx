@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, Trash2, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { selectCurrentResult } from '#store/selectors/currentImage.ts';
 import type { ImageResult } from '#store/slices/resultsSlice.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
@@ -46,28 +46,32 @@ export function ObjectsPanel({ isFilling }: ObjectsPanelProps) {
       </div>
       {isTableShown && (
         <div className={classes['body']} style={isFilling ? {} : { height: heightPx }}>
-          <ResultTable key={imageId} imageId={imageId} result={result} />
+          <ResultTable
+            key={imageId}
+            imageId={imageId}
+            objects={result.objects}
+            selection={result.selection}
+          />
         </div>
       )}
     </section>
   );
 }
 
-function ResultTable({
-  imageId,
-  result,
-}: {
+interface ResultTableProps extends Pick<ImageResult, 'objects' | 'selection'> {
   readonly imageId: string;
-  readonly result: ImageResult;
-}) {
-  const model = useGridModel(imageId, result);
+}
+
+/** Not drawn again when only the state of the extraction changes. */
+const ResultTable = memo(function ResultTable({ imageId, objects, selection }: ResultTableProps) {
+  const model = useGridModel(imageId, { objects, selection });
   return (
     <>
       <ObjectsGrid model={model} />
-      <ColumnHistogram table={result.objects} />
+      <ColumnHistogram table={objects} />
     </>
   );
-}
+});
 
 function ObjectButtons({ result }: { readonly result: ImageResult }) {
   const remove = useCommand('deleteSelection');

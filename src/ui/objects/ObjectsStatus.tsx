@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { AppState } from '#store/appState.ts';
 import { selectCurrentEntry, selectCurrentResult } from '#store/selectors/currentImage.ts';
 import classes from '#ui/objects/ObjectsPanel.module.css';
@@ -6,19 +7,27 @@ import { useAppStore } from '#ui/useAppStore.ts';
 
 /** What was found, in one line; read out when it changes. */
 export function ObjectsStatus() {
-  const text = useAppStore(selectStatusText);
+  const state = useAppStore(selectStateText);
+  const result = useAppStore(selectCurrentResult);
+  // The selection and other details of a result leave the line as it is.
+  const objects = result?.objects;
+  const coveredFraction = result?.coveredFraction ?? 0;
+  const found = useMemo(
+    () => (objects ? summaryText(objects, coveredFraction) : 'Not segmented yet'),
+    [objects, coveredFraction],
+  );
   return (
     <p role="status" className={classes['status']}>
-      {text}
+      {state ?? found}
     </p>
   );
 }
 
-function selectStatusText(state: AppState): string {
+/** What happens to the current image; `null` when nothing does. */
+function selectStateText(state: AppState): string | null {
   const entry = selectCurrentEntry(state);
   if (!entry) return 'No image open';
   if (entry.status === 'loading') return `Opening ${entry.name}…`;
   if (state.job?.imageId === entry.id) return `Segmenting ${entry.name}…`;
-  const result = selectCurrentResult(state);
-  return result ? summaryText(result) : 'Not segmented yet';
+  return null;
 }

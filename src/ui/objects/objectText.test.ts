@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectColumn } from '#domain/measurement/objectTable.ts';
-import { resultFrom } from '#store/slices/resultsSlice.ts';
-import { FAKE_CARDS } from '#testing/fakeImages.ts';
 import { formatValue } from '#ui/formatValue.ts';
 import { columnHeading, rowBounds, summaryText } from '#ui/objects/objectText.ts';
 
@@ -10,15 +8,7 @@ function column(id: string, unit: string, ...values: number[]): ObjectColumn {
 }
 
 function summaryOf(columns: readonly ObjectColumn[], rowCount: number): string {
-  const settings = FAKE_CARDS[0]?.defaults;
-  if (!settings) throw new Error('no card');
-  const answer = {
-    objects: { rowCount, columns },
-    coveredFraction: 0.1234,
-    canUndoDelete: false,
-    ms: { instances: 0, measure: 0 },
-  };
-  return summaryText(resultFrom('nuclei', settings, answer));
+  return summaryText({ rowCount, columns }, 0.1234);
 }
 
 describe('summaryText', () => {

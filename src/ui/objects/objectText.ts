@@ -1,7 +1,6 @@
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import { type ColumnSummary, summarizeColumn } from '#domain/measurement/columnSummary.ts';
 import type { ObjectColumn, ObjectTable } from '#domain/measurement/objectTable.ts';
-import type { ImageResult } from '#store/slices/resultsSlice.ts';
 import { formatValue } from '#ui/formatValue.ts';
 import { objectCountText } from '#ui/images/imageText.ts';
 
@@ -18,13 +17,13 @@ export function areaColumn(table: ObjectTable): ObjectColumn | undefined {
 }
 
 /** `128 objects · area 340 ± 52 px² · 12.3 % covered`. */
-export function summaryText(result: ImageResult): string {
-  const parts = [objectCountText(result)];
-  const area = areaColumn(result.objects);
+export function summaryText(objects: ObjectTable, coveredFraction: number): string {
+  const parts = [objectCountText(objects)];
+  const area = areaColumn(objects);
   if (area && area.values.length > 0) {
     parts.push(`area ${meanText(summarizeColumn(area.values))} ${area.unit}`);
   }
-  parts.push(`${(100 * result.coveredFraction).toFixed(1)} % covered`);
+  parts.push(`${(100 * coveredFraction).toFixed(1)} % covered`);
   return parts.join(' · ');
 }
 

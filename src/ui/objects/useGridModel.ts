@@ -32,14 +32,16 @@ export interface GridModel {
 }
 
 /** Sorting, selecting and hovering of one result's table, linked with the viewer. */
-export function useGridModel(imageId: string, result: ImageResult): GridModel {
+export function useGridModel(
+  imageId: string,
+  { objects, selection }: Pick<ImageResult, 'objects' | 'selection'>,
+): GridModel {
   const { selectObjects, hoverObject } = useActions();
   const handles = usePageHandles();
   const hoveredLabel = useAppStore((state) => state.hoveredLabel);
   const [sort, setSort] = useState<Sort>({ columnId: 'label', direction: 'ascending' });
   const [anchorLabel, setAnchorLabel] = useState<number | null>(null);
   const [activeLabel, setActiveLabel] = useState<number | null>(null);
-  const { objects, selection } = result;
   const { rows, order, columns } = useMemo(() => sortedTable(objects, sort), [objects, sort]);
 
   // An object selected in the viewer becomes the active row, which the grid scrolls to.

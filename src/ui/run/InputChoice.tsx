@@ -3,8 +3,11 @@ import type { ImageEntry } from '#store/slices/imagesSlice.ts';
 import classes from '#ui/run/RunPanel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
+/** What is needed of an image to choose its channels. */
+export type InputEntry = Pick<ImageEntry, 'id' | 'channels' | 'input'>;
+
 /** Which channels the network sees, and whether bright means dark. */
-export function InputChoice({ entry }: { readonly entry: ImageEntry }) {
+export function InputChoice({ entry }: { readonly entry: InputEntry }) {
   const { setChannelInput, copyInputToAll } = useActions();
   const hasTwins = useAppStore((state) =>
     state.images.some(

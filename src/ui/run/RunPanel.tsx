@@ -1,11 +1,13 @@
 import { Button, Switch } from '@mantine/core';
 import { Play, Square } from 'lucide-react';
+import { useShallow } from 'zustand/react/shallow';
+import type { AppState } from '#store/appState.ts';
 import { selectCurrentEntry } from '#store/selectors/currentImage.ts';
 import type { Job } from '#store/slices/runSlice.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { Panel } from '#ui/controls/Panel.tsx';
 import { useKeptFocus } from '#ui/controls/useKeptFocus.ts';
-import { InputChoice } from '#ui/run/InputChoice.tsx';
+import { InputChoice, type InputEntry } from '#ui/run/InputChoice.tsx';
 import { RegionChoice } from '#ui/run/RegionChoice.tsx';
 import classes from '#ui/run/RunPanel.module.css';
 import { RunProgressBar } from '#ui/run/RunProgressBar.tsx';
@@ -15,7 +17,7 @@ import { useActions, useAppStore } from '#ui/useAppStore.ts';
 /** What the network sees, and the buttons that run it. */
 export function RunPanel() {
   const { setRunOptions } = useActions();
-  const entry = useAppStore(selectCurrentEntry);
+  const entry = useAppStore(useShallow(selectInputs));
   const averageSymmetries = useAppStore((state) => state.runOptions.averageSymmetries);
   return (
     <Panel title="Segmentation">
@@ -31,6 +33,12 @@ export function RunPanel() {
       <RunButtons />
     </Panel>
   );
+}
+
+/** What the choice of channels shows of the current image: new objects leave it as it is. */
+function selectInputs(state: AppState): InputEntry | null {
+  const entry = selectCurrentEntry(state);
+  return entry ? { id: entry.id, channels: entry.channels, input: entry.input } : null;
 }
 
 function RunButtons() {
