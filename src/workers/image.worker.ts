@@ -11,6 +11,8 @@ import type { ViewLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTil
 import { measureInstances } from '#domain/measurement/measureInstances.ts';
 import { scoreLabels } from '#domain/metrics/scoreLabels.ts';
 import { extractInstances } from '#domain/segmentation/extractInstances.ts';
+import { foregroundMask } from '#domain/segmentation/foregroundMask.ts';
+import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import {
   deleteLabels,
   type ObjectSet,
@@ -35,6 +37,8 @@ interface OpenImage {
   map: ProbabilityMap | null;
   run: PredictionRun | null;
   objects: ObjectSet | null;
+  /** Settings that the objects were extracted with. */
+  settings: InstanceSettings | null;
   /** A new map: objects deleted from an earlier one may come back. */
   isFreshMap: boolean;
 }
@@ -111,6 +115,7 @@ const handlers: Handlers<ImageApi> = {
       run: null,
       objects: null,
       isFreshMap: false,
+      settings: null,
     });
     return { value: summaries };
   },
@@ -160,6 +165,7 @@ const handlers: Handlers<ImageApi> = {
     const { labels } = extractInstances(map, settings);
     open.objects = objectSet(labels, open.isFreshMap ? [] : open.objects?.deletions);
     open.isFreshMap = false;
+    open.settings = settings;
     return measured(open, pixelSizeUm, startMs);
   },
 
@@ -181,8 +187,11 @@ const handlers: Handlers<ImageApi> = {
   },
 
   evaluate: async ({ imageId, truth, labelKind }) => {
-    const { labels } = need(find(imageId).objects, 'The image has no objects yet.');
-    return { value: scoreLabels(readTruthLabels(truth, labelKind), labels) };
+    const { objects, map, settings } = find(imageId);
+    const { labels } = need(objects, 'The image has no objects yet.');
+    const grown = map && settings?.growToBorders;
+    const foreground = grown ? foregroundMask(map, settings.threshold) : labels;
+    return { value: scoreLabels(readTruthLabels(truth, labelKind), labels, foreground) };
   },
 };
 

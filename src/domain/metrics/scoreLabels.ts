@@ -15,16 +15,22 @@ import { variationOfInformation } from '#domain/metrics/variationOfInformation.t
 /**
  * All scores of a label image against the truth. Where neither has an object everything is perfect.
  *
+ * @param foreground what `iou`, `dice` and `pixelError` judge; the mask before growing where objects
+ *   were grown until they meet, since those cover everything
  * @throws AppError `shape-mismatch` when the sizes differ
  */
-export function scoreLabels(truth: LabelImage, prediction: LabelImage): EvaluationScores {
+export function scoreLabels(
+  truth: LabelImage,
+  prediction: LabelImage,
+  foreground: LabelImage = prediction,
+): EvaluationScores {
   const table = overlapTable(truth, prediction);
   const at50 = matchInstances(table, 0.5);
   const information = variationOfInformation(table);
   return {
     trueCount: trueObjectCount(table),
     count: predictedObjectCount(table),
-    ...scorePixels(table),
+    ...scorePixels(foreground === prediction ? table : overlapTable(truth, foreground)),
     ap50: at50.averagePrecision,
     ap75: matchInstances(table, 0.75).averagePrecision,
     f1_50: at50.f1,
