@@ -1,6 +1,6 @@
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
-import type { ActionContext } from '#store/actions/actionContext.ts';
+import { type ActionContext, notify } from '#store/actions/actionContext.ts';
 import { defaultDisplay, defaultInput } from '#store/channelDefaults.ts';
 import { findEntry, type ImageEntry, withEntry } from '#store/slices/imagesSlice.ts';
 import { withoutResult } from '#store/slices/resultsSlice.ts';
@@ -62,6 +62,11 @@ export async function fillEntry(
       revisions: { ...entry.revisions, pixels: entry.revisions.pixels + 1 },
     })),
   }));
+  const pixelCount = info.width * info.height;
+  if (channels.every(({ nonFiniteCount }) => nonFiniteCount === pixelCount)) {
+    const name = findEntry(context.store.getState(), imageId)?.name;
+    notify(context, `${name} holds no finite pixel (all are NaN or infinite): it is shown black.`);
+  }
 }
 
 function channelChoices(

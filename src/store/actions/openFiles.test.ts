@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { AppError } from '#lib/errors.ts';
 import { createAppStore } from '#store/appStore.ts';
+import { fakeChannel } from '#testing/fakeImages.ts';
 import { fakeFile, fakeServices } from '#testing/fakeServices.ts';
 
 function setUp() {
@@ -66,6 +68,59 @@ describe('openFiles', () => {
     ]);
     expect(store.getState().images.map(({ name }) => name)).toEqual(['a.png']);
     expect(store.getState().alerts).toEqual([]);
+  });
+
+  it('skips files of a folder that are no pictures, with one notice', async () => {
+    const { services } = fakeServices();
+    const decode: typeof services.decode = async (file, ...rest) => {
+      if ((await file.text()) !== 'text') return services.decode(file, ...rest);
+      throw new AppError('unsupported-format', 'This is no image.');
+    };
+    const store = createAppStore({ ...services, decode });
+    await store.actions.openFiles([
+      { file: fakeFile('README.md', 'text'), folder: 'run' },
+      { file: fakeFile('a.png'), folder: 'run' },
+      { file: fakeFile('manifest.json', 'text'), folder: 'run' },
+      { file: fakeFile('unnamed'), folder: 'run' },
+      { file: fakeFile('scan.czi', 'text'), folder: 'run' },
+      { file: fakeFile('notes.md', 'text'), folder: '' },
+    ]);
+    const { images, notices, alerts } = store.getState();
+    expect(images.map(({ name }) => name)).toEqual(['a.png', 'unnamed']);
+    expect(notices.map(({ text }) => text)).toEqual(['2 files that are no images were skipped.']);
+    expect(alerts.map(({ title }) => title)).toEqual([
+      'notes.md could not be opened',
+      'scan.czi could not be opened',
+    ]);
+  });
+
+  it('shows the first of the list, also when a later one is read sooner', async () => {
+    const { store, control, open } = setUp();
+    control.decodeGate.isClosed = true;
+    const opening = open(fakeFile('a.png'), fakeFile('b.png'));
+    await vi.waitFor(() => expect(control.decodeGate.waiting).toHaveLength(2));
+    control.decodeGate.release(1);
+    await vi.waitFor(() => expect(store.getState().images[1]?.status).toBe('ready'));
+    control.decodeGate.release(0);
+    await opening;
+    expect(store.getState().currentImageId).toBe(store.getState().images[0]?.id);
+  });
+
+  it('goes back to the image shown before when nothing opens', async () => {
+    const { store, open } = setUp();
+    await open(fakeFile('a.png'), fakeFile('b.png'));
+    await open(fakeFile('c.png', 'bad'), fakeFile('d.png', 'bad'));
+    expect(store.getState().currentImageId).toBe(store.getState().images[0]?.id);
+  });
+
+  it('tells of an image without a single finite pixel', async () => {
+    const { services } = fakeServices();
+    const addImage: typeof services.image.addImage = async ({ image }) => [
+      { ...fakeChannel(), nonFiniteCount: image.width * image.height },
+    ];
+    const store = createAppStore({ ...services, image: { ...services.image, addImage } });
+    await store.actions.openFiles([{ file: fakeFile('nan.tif'), folder: '' }]);
+    expect(store.getState().notices[0]?.text).toMatch(/^nan\.tif holds no finite pixel/);
   });
 
   it('keeps the metadata but no pixels, and starts with automatic contrast', async () => {

@@ -1,7 +1,12 @@
-import { AppError } from '#lib/errors.ts';
+import { AppError, hasCode } from '#lib/errors.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
 import { addLoadingEntry, fillEntry } from '#store/actions/addImage.ts';
-import { compareFiles, isHiddenFile, type OpenableFile } from '#store/actions/openableFile.ts';
+import {
+  compareFiles,
+  isHiddenFile,
+  isSideFile,
+  type OpenableFile,
+} from '#store/actions/openableFile.ts';
 import { findEntry, withoutEntry } from '#store/slices/imagesSlice.ts';
 
 /** Files read at once: more would only fill the memory. */
@@ -9,7 +14,8 @@ const PARALLEL_READS = 2;
 
 /**
  * Opens every file it can. Each one that cannot be opened gets an alert with its name and the
- * reason; the others still open. The first that opens is shown.
+ * reason; the others still open. The first of the list that opens is shown. Files of a folder that
+ * are no pictures, by name and content, are skipped with one notice.
  */
 export async function openFiles(
   context: ActionContext,
@@ -28,17 +34,29 @@ export async function openFiles(
       file: openable.file,
     }),
   }));
-  const shown = { isAny: false };
+  const formerId = context.store.getState().currentImageId;
+  // When it fails, its neighbour in the list is shown instead.
+  context.store.setState({ currentImageId: queue[0]?.imageId ?? formerId, hoveredLabel: null });
+  const outcomes: Outcome[] = [];
   const readNext = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      const isOpen = await openOne(context, next.imageId, next.openable.file);
-      if (isOpen && !shown.isAny) {
-        shown.isAny = true;
-        context.store.setState({ currentImageId: next.imageId });
-      }
+      outcomes.push(await openOne(context, next.imageId, next.openable));
     }
   };
   await Promise.all(Array.from({ length: PARALLEL_READS }, readNext));
+  if (!outcomes.includes('open') && findEntry(context.store.getState(), formerId)) {
+    context.store.setState({ currentImageId: formerId });
+  }
+  const skippedCount = outcomes.filter((outcome) => outcome === 'skipped').length;
+  if (skippedCount > 0) notify(context, skippedText(skippedCount));
+}
+
+type Outcome = 'open' | 'skipped' | 'failed';
+
+function skippedText(count: number): string {
+  return count === 1
+    ? 'One file that is no image was skipped.'
+    : `${count} files that are no images were skipped.`;
 }
 
 /** Opens pictures from the clipboard, which all call themselves `image.png`. */
@@ -52,22 +70,32 @@ export async function pasteImages(context: ActionContext, files: readonly File[]
   await openFiles(context, renamed);
 }
 
-/** Reads one file into its entry; false when it failed or was closed meanwhile. */
-async function openOne(context: ActionContext, imageId: string, file: File): Promise<boolean> {
+/** Reads one file into its entry, which goes when the file fails. */
+async function openOne(
+  context: ActionContext,
+  imageId: string,
+  openable: OpenableFile,
+): Promise<Outcome> {
   const { services, store, running } = context;
-  if (!findEntry(store.getState(), imageId)) return false;
+  const { file } = openable;
+  if (!findEntry(store.getState(), imageId)) return 'failed';
   const controller = new AbortController();
   running.decoding.set(imageId, controller);
   try {
     const image = await services.decode(file, file.name, 0, controller.signal);
     if (controller.signal.aborted) throw new AppError('cancelled', 'Closed while it was read.');
     await fillEntry(context, imageId, image);
-    return findEntry(store.getState(), imageId) !== undefined;
+    return findEntry(store.getState(), imageId) ? 'open' : 'failed';
   } catch (error) {
-    reportFailure(context, `${file.name} could not be opened`, error);
     store.setState((state) => withoutEntry(state, imageId));
-    return false;
+    if (isSideFile(openable) && isNoImage(error)) return 'skipped';
+    reportFailure(context, `${file.name} could not be opened`, error);
+    return 'failed';
   } finally {
     running.decoding.delete(imageId);
   }
+}
+
+function isNoImage(error: unknown): boolean {
+  return hasCode(error, 'unsupported-format') || hasCode(error, 'empty-file');
 }
