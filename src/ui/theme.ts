@@ -41,6 +41,10 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, monospace',
   headings: { fontWeight: '600' },
   components: {
-    Modal: Modal.extend({ styles: { title: { fontSize: 16, fontWeight: 600 } } }),
+    Modal: Modal.extend({
+      styles: { title: { fontSize: 16, fontWeight: 600 } },
+      // Its header is no second banner of the page.
+      defaultProps: { attributes: { header: { role: 'presentation' } } },
+    }),
   },
 });

@@ -1,43 +1,36 @@
-import { Info, TriangleAlert, X } from 'lucide-react';
-import { IconButton } from '#ui/controls/IconButton.tsx';
+import { useState } from 'react';
+import { AlertCard } from '#ui/messages/AlertCard.tsx';
 import classes from '#ui/messages/AlertStack.module.css';
+import { NoticeCard } from '#ui/messages/NoticeCard.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
-/** Failures and remarks, newest last, until they are dismissed. */
+/** Failures and remarks; of several failures only the newest is seen, so that the image stays so. */
 export function AlertStack() {
   const alerts = useAppStore((state) => state.alerts);
   const notices = useAppStore((state) => state.notices);
-  const { dismissAlert, dismissAllAlerts, dismissNotice } = useActions();
+  const { dismissAllAlerts } = useActions();
+  const [isOpen, setIsOpen] = useState(false);
+  const newest = alerts.at(-1);
   return (
     <section className={classes['stack']} aria-label="Messages">
-      {alerts.length > 2 && (
-        <button type="button" className={classes['all']} onClick={dismissAllAlerts}>
-          Dismiss all {alerts.length} messages
-        </button>
-      )}
       <div aria-live="polite">
-        {notices.map(({ id, text }) => (
-          <div key={id} className={classes['message']}>
-            <Info size={17} aria-hidden="true" className={classes['infoIcon']} />
-            <p className={classes['text']}>{text}</p>
-            <IconButton label="Dismiss" onClick={() => dismissNotice(id)}>
-              <X size={15} />
-            </IconButton>
-          </div>
+        {notices.map((notice) => (
+          <NoticeCard key={notice.id} notice={notice} />
         ))}
       </div>
-      {alerts.map(({ id, title, message }) => (
-        <div key={id} role="alert" className={classes['message']} data-tone="error">
-          <TriangleAlert size={17} aria-hidden="true" className={classes['icon']} />
-          <div className={classes['text']}>
-            <p className={classes['title']}>{title}</p>
-            <p className={classes['detail']}>{message}</p>
-          </div>
-          <IconButton label="Dismiss" onClick={() => dismissAlert(id)}>
-            <X size={15} />
-          </IconButton>
-        </div>
+      {alerts.map((alert) => (
+        <AlertCard key={alert.id} alert={alert} isFolded={!isOpen && alert !== newest} />
       ))}
+      {alerts.length > 1 && (
+        <div className={classes['buttons']}>
+          <button type="button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+            {isOpen ? 'Show only the newest' : `+${alerts.length - 1} more`}
+          </button>
+          <button type="button" onClick={dismissAllAlerts}>
+            Dismiss all
+          </button>
+        </div>
+      )}
     </section>
   );
 }

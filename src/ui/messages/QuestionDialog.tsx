@@ -17,11 +17,15 @@ export function QuestionDialog() {
     >
       <Text size="sm">{question.message}</Text>
       <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={() => answerQuestion(false)}>
+        <Button
+          variant="default"
+          data-autofocus={question.isDestructive || undefined}
+          onClick={() => answerQuestion(false)}
+        >
           {question.declineLabel}
         </Button>
         <Button
-          data-autofocus
+          data-autofocus={!question.isDestructive || undefined}
           {...(question.isDestructive ? { color: 'red' } : {})}
           onClick={() => answerQuestion(true)}
         >
