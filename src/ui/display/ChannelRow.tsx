@@ -4,7 +4,7 @@ import type { ChannelDisplay } from '#store/slices/imagesSlice.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { RangeOverHistogram } from '#ui/controls/RangeOverHistogram.tsx';
 import classes from '#ui/display/DisplayPanel.module.css';
-import { formatValue } from '#ui/formatValue.ts';
+import { formatShort } from '#ui/formatValue.ts';
 import { useActions } from '#ui/useAppStore.ts';
 
 export interface ChannelRowProps {
@@ -46,8 +46,8 @@ export function ChannelRow({ imageId, channel, summary, display, isRgb }: Channe
         <span className={classes['name']} title={name}>
           {name}
         </span>
-        <span className={classes['ends']}>
-          {formatValue(low)} – {formatValue(high)}
+        <span className={classes['ends']} title={`${low} – ${high}`}>
+          {formatShort(low)} – {formatShort(high)}
         </span>
       </div>
       <RangeOverHistogram

@@ -11,6 +11,7 @@ export interface PixelSizeFieldProps {
 export function PixelSizeField({ entry }: PixelSizeFieldProps) {
   const { setPixelSize } = useActions();
   const id = useId();
+  const errorId = `${id}-error`;
   const shown = entry.pixelSizeUm === null ? '' : String(Number(entry.pixelSizeUm.toPrecision(6)));
   const [draft, setDraft] = useState<string | null>(null);
   const text = draft ?? shown;
@@ -18,8 +19,9 @@ export function PixelSizeField({ entry }: PixelSizeFieldProps) {
   const commit = (): void => {
     if (draft === null) return;
     const size = parsePixelSize(draft);
+    if (size === undefined) return;
     setDraft(null);
-    if (size !== undefined && size !== entry.pixelSizeUm) void setPixelSize(entry.id, size);
+    if (size !== entry.pixelSizeUm) void setPixelSize(entry.id, size);
   };
   return (
     <div className={classes['pixelSize']}>
@@ -31,13 +33,20 @@ export function PixelSizeField({ entry }: PixelSizeFieldProps) {
         placeholder="unknown"
         value={text}
         aria-invalid={!isValid}
+        aria-describedby={isValid ? undefined : errorId}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={commit}
         onKeyDown={(event) => {
           if (event.key === 'Enter') commit();
+          if (event.key === 'Escape') setDraft(null);
         }}
       />
       <span>µm / px</span>
+      {!isValid && (
+        <p id={errorId} role="alert" className={classes['error']}>
+          Type a number above 0, such as 0.65, or leave it empty.
+        </p>
+      )}
     </div>
   );
 }
