@@ -6,7 +6,7 @@ import { Panel } from '#ui/controls/Panel.tsx';
 import { ModelDialog } from '#ui/model/ModelDialog.tsx';
 import classes from '#ui/model/ModelPanel.module.css';
 import { ModelSelect } from '#ui/model/ModelSelect.tsx';
-import { diameterText, scoreText, trainedOnText } from '#ui/model/modelText.ts';
+import { diameterText, scoreNote, scoreText, trainedOnText } from '#ui/model/modelText.ts';
 import { useAppStore } from '#ui/useAppStore.ts';
 
 /** Which network, and what it is for. */
@@ -33,8 +33,10 @@ export function ModelPanel() {
             <dd>{diameterText(card)}</dd>
             <dt>Trained on</dt>
             <dd title={trainedOnText(card)}>{trainedOnText(card)}</dd>
-            <dt>Scores</dt>
-            <dd>{scoreText(card)}</dd>
+            <dt>Scored on</dt>
+            <dd className={classes['score']} title={scoreNote(card)}>
+              {scoreText(card)}
+            </dd>
             <dt>Licence</dt>
             <dd title={card.licence}>{card.licence}</dd>
           </dl>

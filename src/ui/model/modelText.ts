@@ -12,18 +12,28 @@ export function trainedOnText({ trainedOn }: ModelCard): string {
   return trainedOn.length === 0 ? 'not stated' : trainedOn.map(({ name }) => name).join(', ');
 }
 
-/** `F1 at IoU 0.5 0.91 on DSB 2018`: the first score, its best known figure. */
+/** `DSB 2018: F1 0.91`: what it was scored on comes first, since a figure says nothing without. */
 export function scoreText({ scores }: ModelCard): string {
   const score = scores[0];
   if (!score) return 'no unseen images to score it on';
-  const id = HEADLINE_FIGURES.find((figure) => figure in score.figures);
-  const value = id === undefined ? undefined : score.figures[id];
-  return id === undefined || value === undefined
-    ? `on ${score.data}`
-    : `${figureName(id)}: ${value.toFixed(2)} on ${score.data}`;
+  const headline = HEADLINE_FIGURES.find(({ id }) => id in score.figures);
+  const value = headline && score.figures[headline.id];
+  const figure = value === undefined ? '' : `: ${headline?.name} ${value.toFixed(2)}`;
+  const others = scores.length > 1 ? ` (and ${scores.length - 1} more)` : '';
+  return `${score.data}${figure}${others}`;
 }
 
-const HEADLINE_FIGURES = ['f1_50', 'iou', 'dice', 'pq'] as const;
+/** What to know about the first score, for its tooltip. */
+export function scoreNote({ scores }: ModelCard): string {
+  return scores[0]?.note ?? '';
+}
+
+const HEADLINE_FIGURES = [
+  { id: 'f1_50', name: 'F1' },
+  { id: 'iou', name: 'IoU' },
+  { id: 'dice', name: 'Dice' },
+  { id: 'pq', name: 'PQ' },
+] as const;
 
 const FIGURE_NAMES: Readonly<Record<string, string>> = {
   iou: 'Foreground IoU',

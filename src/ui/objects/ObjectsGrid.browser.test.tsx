@@ -116,6 +116,27 @@ it('selects with click, Shift+click and keys alike', async () => {
   expect(selectionOf(store)).toEqual([499, 500]);
 });
 
+it('goes on from the gap when the active row is deleted', async () => {
+  const { store, grid } = await showTable(500);
+  await settle(() => {
+    store.actions.selectObjects(IMAGE_ID, new Set([3]));
+  });
+  const table = tableOf(500);
+  const columns = table.columns.map((column) => ({
+    ...column,
+    values: column.values.filter((_, row) => row !== 2),
+  }));
+  await settle(() => {
+    store.setState(({ results }) => {
+      const result = results[IMAGE_ID] as ImageResult;
+      const objects = { rowCount: 499, columns };
+      return { results: { [IMAGE_ID]: { ...result, objects, selection: new Set() } } };
+    });
+  });
+  await press(grid, 'ArrowDown');
+  expect(selectionOf(store)).toEqual([4]);
+});
+
 it('scrolls to an object that is selected elsewhere, and marks its row', async () => {
   const { store, grid } = await showTable(20_000);
   store.actions.selectObjects(IMAGE_ID, new Set([12_345]));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movedPosition, nextSelection } from '#ui/objects/rowSelection.ts';
+import { gapPosition, movedPosition, nextSelection } from '#ui/objects/rowSelection.ts';
 
 const order = [5, 3, 9, 7];
 
@@ -45,5 +45,18 @@ describe('movedPosition', () => {
   it('moves nowhere in an empty table or for other keys', () => {
     expect(movedPosition('ArrowDown', -1, 0, 4)).toBeNull();
     expect(movedPosition('x', 0, 10, 4)).toBeNull();
+  });
+});
+
+describe('gapPosition', () => {
+  it('is the place of the next row that is left', () => {
+    expect(gapPosition(order, 3, [5, 9, 7])).toBe(1);
+    expect(gapPosition(order, 3, [5, 7])).toBe(1);
+    expect(gapPosition(order, 9, [7])).toBe(0);
+  });
+
+  it('is the end behind the last row, and the top when there was none', () => {
+    expect(gapPosition(order, 7, [5, 3, 9])).toBe(3);
+    expect(gapPosition(order, null, order)).toBe(0);
   });
 });

@@ -47,3 +47,22 @@ export function movedPosition(
   if (target === undefined || rowCount === 0) return null;
   return Math.min(rowCount - 1, Math.max(0, target));
 }
+
+/**
+ * Position of the row that took the place of a removed one: that of the first label after it which is
+ * still there; the end when none is, 0 when nothing was there before.
+ */
+export function gapPosition(
+  formerOrder: readonly number[],
+  label: number | null,
+  order: readonly number[],
+): number {
+  const at = label === null ? -1 : formerOrder.indexOf(label);
+  if (at < 0) return 0;
+  const positions = new Map(order.map((shown, position) => [shown, position]));
+  for (const later of formerOrder.slice(at + 1)) {
+    const position = positions.get(later);
+    if (position !== undefined) return position;
+  }
+  return order.length;
+}

@@ -1,9 +1,14 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ObjectColumn, ObjectTable } from '#domain/measurement/objectTable.ts';
 import { type SortDirection, sortedRows } from '#domain/measurement/sortRows.ts';
 import type { ImageResult } from '#store/slices/resultsSlice.ts';
 import { findColumn, rowBounds } from '#ui/objects/objectText.ts';
-import { movedPosition, nextSelection, type SelectMode } from '#ui/objects/rowSelection.ts';
+import {
+  gapPosition,
+  movedPosition,
+  nextSelection,
+  type SelectMode,
+} from '#ui/objects/rowSelection.ts';
 import { usePageHandles } from '#ui/pageHandles.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
@@ -11,6 +16,8 @@ interface Sort {
   readonly columnId: string;
   readonly direction: SortDirection;
 }
+
+const MOVES_DOWN: ReadonlySet<string> = new Set(['ArrowDown', 'PageDown']);
 
 /** What the table of one image shows and does. */
 export interface GridModel {
@@ -51,6 +58,8 @@ export function useGridModel(
 
   const activePosition = useMemo(() => positionOf(order, activeLabel), [order, activeLabel]);
 
+  const beforeGap = useGap(order, activeLabel);
+
   const select = (target: number, mode: SelectMode): void => {
     const anchor = positionOf(order, anchorLabel);
     selectObjects(imageId, nextSelection({ order, selection, anchor, target, mode }));
@@ -80,10 +89,23 @@ export function useGridModel(
         if (activePosition !== null) select(activePosition, 'toggle');
         return true;
       }
-      const target = movedPosition(event.key, activePosition ?? -1, order.length, pageRows);
+      const start = activePosition ?? beforeGap(event.key);
+      const target = movedPosition(event.key, start, order.length, pageRows);
       if (target !== null) select(target, event.shiftKey ? 'extend' : 'replace');
       return target !== null;
     },
+  };
+}
+
+/** After the active row is deleted, keys go on from the gap: the position that a key starts from. */
+function useGap(order: readonly number[], activeLabel: number | null): (key: string) => number {
+  const former = useRef({ order, label: activeLabel });
+  useEffect(() => {
+    if (positionOf(order, activeLabel) !== null) former.current = { order, label: activeLabel };
+  }, [order, activeLabel]);
+  return (key) => {
+    const gap = gapPosition(former.current.order, former.current.label, order);
+    return MOVES_DOWN.has(key) ? gap - 1 : gap;
   };
 }
 

@@ -24,7 +24,14 @@ export function RegionChoice() {
         value={region}
         onChange={(value) => chooseRegion(value)}
       />
-      {region !== 'whole' && <RegionHint region={region} />}
+      {region !== 'whole' && (
+        <>
+          <RegionHint region={region} />
+          <p className={classes['hint']}>
+            Only this part is replaced; objects may be cut at its edge.
+          </p>
+        </>
+      )}
     </div>
   );
 }

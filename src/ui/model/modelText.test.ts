@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import type { ModelCard } from '#domain/model/modelCard.ts';
+import { FAKE_CARDS } from '#testing/fakeImages.ts';
+import { scoreText } from '#ui/model/modelText.ts';
+
+function textOf(scores: ModelCard['scores']): string {
+  const [card] = FAKE_CARDS;
+  if (!card) throw new Error('no card');
+  return scoreText({ ...card, scores });
+}
+
+it('says what a score is from before the score', () => {
+  const histology = {
+    data: 'H&E (another modality)',
+    images: 9,
+    note: '',
+    figures: { f1_50: 0.001 },
+  };
+  expect(textOf([histology])).toBe('H&E (another modality): F1 0.00');
+  expect(textOf([histology, histology])).toBe('H&E (another modality): F1 0.00 (and 1 more)');
+});
+
+it('falls back to other figures, and to the data alone', () => {
+  const score = { data: 'EM', images: 1, note: '' };
+  expect(textOf([{ ...score, figures: { iou: 0.771, randError: 0.1 } }])).toBe('EM: IoU 0.77');
+  expect(textOf([{ ...score, figures: { randError: 0.1 } }])).toBe('EM');
+  expect(textOf([])).toMatch(/no unseen images/);
+});
