@@ -6,6 +6,7 @@ import type { BackendChoice } from '#workers/chooseBackend.ts';
 import { createEngineService } from '#workers/createEngineService.ts';
 import { decodeFile } from '#workers/decodeFile.ts';
 import { EnginePool } from '#workers/enginePool.ts';
+import { spawnEngineWorker } from '#workers/engineWorkers.ts';
 import { startImageService } from '#workers/imageService.ts';
 
 /** How the page, or a script that drives it, wants its services. */
@@ -36,7 +37,12 @@ export function optionsFromAddress(location: Location): WiringOptions {
 export function wireServices(options: WiringOptions): Services {
   const { backend, modelsUrl, tileEdge, maxWorkers } = options;
   const image = startImageService();
-  const pool = new EnginePool({ choice: backend, tileEdge, maxWorkers });
+  const pool = new EnginePool({
+    choice: backend,
+    tileEdge,
+    maxWorkers,
+    spawn: spawnEngineWorker,
+  });
   const modelUrl = (modelId: string) =>
     new URL(`${encodeURIComponent(modelId)}/model.json`, modelsUrl).href;
   return {

@@ -5,7 +5,11 @@ import type { TilePlan } from '#domain/tiling/tilePlan.ts';
 import { hasCode, toAppError } from '#lib/errors.ts';
 import type { BackendChoice } from '#workers/chooseBackend.ts';
 import type { EngineStatus } from '#workers/engineService.ts';
-import { type EngineWorkers, startEngineWorkers } from '#workers/engineWorkers.ts';
+import {
+  type EngineWorkerOptions,
+  type EngineWorkers,
+  startEngineWorkers,
+} from '#workers/engineWorkers.ts';
 
 /** Fresh workers on the same GPU before WebAssembly takes over. */
 const MAX_GPU_RESTARTS = 2;
@@ -13,12 +17,10 @@ const WORKER_BYTES = 512 * 2 ** 20;
 /** Largest input edge by kind of device: fine enough for progress and cancel, large against halos. */
 const MAX_EDGE_PX = { gpu: 1020, wasm: 700, software: 316 };
 
-export interface EnginePoolOptions {
+export interface EnginePoolOptions extends EngineWorkerOptions {
   readonly choice: BackendChoice;
   /** Forces the input edge of tiles, px; `null` = from the memory at hand. */
   readonly tileEdge: number | null;
-  /** Upper limit of WASM workers; `null` = one per core. */
-  readonly maxWorkers: number | null;
 }
 
 /** The engine workers of a page: started once, replaced when they fail. */
@@ -90,7 +92,7 @@ export class EnginePool {
   async #start(choice: BackendChoice, reason: string): Promise<EngineWorkers> {
     this.#report({ state: 'starting' });
     try {
-      const workers = await startEngineWorkers(choice, this.#options.maxWorkers, reason);
+      const workers = await startEngineWorkers(choice, this.#options, reason);
       this.#report({
         state: 'ready',
         backend: workers.info.backend,

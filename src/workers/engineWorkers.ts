@@ -14,6 +14,13 @@ const START_DEADLINE_MS = 30_000;
 const LOAD_DEADLINE_MS = 120_000;
 const MAX_WASM_WORKERS = 8;
 
+/** How workers are made. */
+export interface EngineWorkerOptions {
+  /** Upper limit of the WASM workers; `null` = one per core. */
+  readonly maxWorkers: number | null;
+  readonly spawn: () => WorkerHandle<EngineApi>;
+}
+
 /** Started workers that share one backend and one model. */
 export interface EngineWorkers {
   readonly info: EngineInfo;
@@ -25,7 +32,8 @@ export interface EngineWorkers {
   isCompiled: boolean;
 }
 
-function spawn(): WorkerHandle<EngineApi> {
+/** Starts a worker that can run the network. */
+export function spawnEngineWorker(): WorkerHandle<EngineApi> {
   const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), {
     type: 'module',
     name: 'engine',
@@ -37,19 +45,19 @@ function spawn(): WorkerHandle<EngineApi> {
  * Workers on the best backend that starts: one for a GPU, one per core (8 at most) for WASM, since
  * tfjs runs WASM on one thread.
  *
- * @param maxWorkers upper limit of the WASM workers; `null` = one per core
+ * @param earlierReason why an earlier choice was given up; empty at the first start
  * @throws AppError `backend-unavailable` when none starts
  */
 export async function startEngineWorkers(
   choice: BackendChoice,
-  maxWorkers: number | null,
-  earlierReason = '',
+  options: EngineWorkerOptions,
+  earlierReason: string,
 ): Promise<EngineWorkers> {
   const candidates = await chooseBackends(choice);
   const failures: string[] = [];
   for (const candidate of candidates) {
     try {
-      return await startCandidate(candidate, maxWorkers, [earlierReason, ...failures]);
+      return await startCandidate(candidate, options, [earlierReason, ...failures]);
     } catch (error) {
       failures.push(error instanceof Error ? error.message : String(error));
     }
@@ -66,12 +74,12 @@ export async function startEngineWorkers(
 
 async function startCandidate(
   { backend, fallbackReason }: BackendCandidate,
-  maxWorkers: number | null,
+  { maxWorkers, spawn }: EngineWorkerOptions,
   reasons: readonly string[],
 ): Promise<EngineWorkers> {
   const cores = Math.min(MAX_WASM_WORKERS, navigator.hardwareConcurrency || 2);
   const count = backend === 'wasm' ? Math.max(1, Math.min(cores, maxWorkers ?? cores)) : 1;
-  const handles = Array.from({ length: count }, spawn);
+  const handles = Array.from({ length: count }, () => spawn());
   try {
     const [info] = await Promise.all(
       handles.map(({ client }) => client.start({ backend }, { deadlineMs: START_DEADLINE_MS })),

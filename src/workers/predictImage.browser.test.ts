@@ -5,6 +5,7 @@ import { chooseBackends } from '#workers/chooseBackend.ts';
 import type { Client } from '#workers/contract.ts';
 import { EnginePool, type EnginePoolOptions } from '#workers/enginePool.ts';
 import type { EngineStatus, PredictRequest } from '#workers/engineService.ts';
+import { spawnEngineWorker } from '#workers/engineWorkers.ts';
 import type { ImageApi } from '#workers/imageApi.ts';
 import { startImageService } from '#workers/imageService.ts';
 import { predictImage } from '#workers/predictImage.ts';
@@ -18,7 +19,13 @@ let image: Client<ImageApi>;
 const pools: EnginePool[] = [];
 
 function newPool(options: Partial<EnginePoolOptions> = {}): EnginePool {
-  const pool = new EnginePool({ choice: 'wasm', tileEdge: null, maxWorkers: 1, ...options });
+  const pool = new EnginePool({
+    choice: 'wasm',
+    tileEdge: null,
+    maxWorkers: 1,
+    spawn: spawnEngineWorker,
+    ...options,
+  });
   pools.push(pool);
   return pool;
 }

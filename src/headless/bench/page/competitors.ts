@@ -1,5 +1,5 @@
 import { AppError } from '#lib/errors.ts';
-import { loadModelOn, startEngineWorkers } from '#workers/engineWorkers.ts';
+import { loadModelOn, spawnEngineWorker, startEngineWorkers } from '#workers/engineWorkers.ts';
 import { handleWorker } from '#workers/workerHandle.ts';
 import type { CompetitorApi, CompetitorStart } from './competitorApi.ts';
 
@@ -38,7 +38,8 @@ export function startCompetitor(engine: EngineName, start: CompetitorStart): Pro
 
 /** Our engine as the page runs it; `threads` are its workers. */
 async function startOwn(start: CompetitorStart): Promise<Competitor> {
-  const workers = await startEngineWorkers(start.backend, start.threads);
+  const options = { maxWorkers: start.threads, spawn: spawnEngineWorker };
+  const workers = await startEngineWorkers(start.backend, options, '');
   await loadModelOn(workers, start.modelUrl, new AbortController().signal);
   const { handles, info } = workers;
   return {

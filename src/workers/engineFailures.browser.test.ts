@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import type { Rectangle } from '#domain/image/rectangle.ts';
+import type { BackendName } from '#domain/model/engineInfo.ts';
+import { outputEdge } from '#domain/unet/validShape.ts';
+import { AppError, type ErrorCode } from '#lib/errors.ts';
+import type { Client } from '#workers/contract.ts';
+import type { EngineApi } from '#workers/engineApi.ts';
+import { EnginePool } from '#workers/enginePool.ts';
+import type { PredictRequest } from '#workers/engineService.ts';
+import type { ImageApi } from '#workers/imageApi.ts';
+import { predictImage } from '#workers/predictImage.ts';
+import { connect, serve } from '#workers/rpc.ts';
+import type { WorkerHandle } from '#workers/workerHandle.ts';
+
+const EDGE = 1200;
+const network = { depth: 2, baseFeatures: 1, inputChannels: 1, classCount: 2 };
+
+/** An engine that answers over a real message channel and fails as the test says. */
+function fakeEngine(failTile: (edge: number, backend: BackendName) => ErrorCode | null) {
+  const started: BackendName[] = [];
+  const edges: number[] = [];
+  const spawn = (): WorkerHandle<EngineApi> => {
+    const { port1, port2 } = new MessageChannel();
+    let backend: BackendName = 'webgpu';
+    serve<EngineApi>(port2, {
+      start: async (request) => {
+        backend = request.backend;
+        started.push(backend);
+        return { value: { backend, adapter: 'fake', isSoftware: false, maxBufferBytes: null } };
+      },
+      loadModel: async () => ({ value: { network, parameterCount: 1 } }),
+      predictTile: async ({ width, height }) => {
+        const code = failTile(Math.max(width, height), backend);
+        if (code) throw new AppError(code, 'as the test said');
+        edges.push(Math.max(width, height));
+        const size = outputEdge(width, network.depth) * outputEdge(height, network.depth);
+        return { value: { probability: new Float32Array(size).fill(0.5) } };
+      },
+    });
+    port1.start();
+    port2.start();
+    const { client, close } = connect<EngineApi>(port1, ['start', 'loadModel', 'predictTile']);
+    let isAlive = true;
+    const terminate = (error = new AppError('cancelled', 'stopped')) => {
+      isAlive = false;
+      close(error);
+      port1.close();
+    };
+    return { client, isAlive: () => isAlive, terminate };
+  };
+  return { spawn, started, edges };
+}
+
+/** An image whose map only remembers how often each pixel was written. */
+function fakeImage() {
+  const written = new Uint8Array(EDGE * EDGE);
+  const state = { kept: null as boolean | null };
+  const client = {
+    beginPrediction: async () => ({
+      width: EDGE,
+      height: EDGE,
+      region: { x: 0, y: 0, width: EDGE, height: EDGE },
+    }),
+    readWindow: async ({ window }: { window: Rectangle }) =>
+      new Float32Array(window.width * window.height),
+    writeWindow: async ({ window }: { window: Rectangle }) => {
+      for (let y = window.y; y < window.y + window.height; y++) {
+        written.fill(1, y * EDGE + window.x, y * EDGE + window.x + window.width);
+      }
+      return window;
+    },
+    endPrediction: async ({ keep }: { keep: boolean }) => {
+      state.kept = keep;
+      return null;
+    },
+  } as unknown as Client<ImageApi>;
+  return { client, state, isFilled: () => written.every((count) => count === 1) };
+}
+
+const request: PredictRequest = {
+  imageId: 'image',
+  modelId: 'model',
+  input: {
+    channels: [0],
+    invert: false,
+    normalization: { kind: 'percentile', lowPercent: 0, highPercent: 100, outputRange: [0, 1] },
+    scale: 1,
+  },
+  region: null,
+  averageSymmetries: false,
+  signal: new AbortController().signal,
+  onProgress: () => {},
+  onTile: () => {},
+};
+
+function run(engine: ReturnType<typeof fakeEngine>, image: ReturnType<typeof fakeImage>) {
+  const pool = new EnginePool({
+    choice: 'webgpu',
+    tileEdge: null,
+    maxWorkers: null,
+    spawn: engine.spawn,
+  });
+  return predictImage({ pool, image: image.client, modelUrl: (id) => id }, request);
+}
+
+describe('an engine that fails', () => {
+  it('gets smaller tiles when memory runs out, until they fit', async () => {
+    const engine = fakeEngine((edge) => (edge > 400 ? 'out-of-memory' : null));
+    const image = fakeImage();
+    const report = await run(engine, image);
+    expect(Math.max(...engine.edges)).toBeLessThanOrEqual(400);
+    expect(report.tileCount).toBe(engine.edges.length);
+    expect(image.isFilled()).toBe(true);
+    expect(image.state.kept).toBe(true);
+  });
+
+  it('gives up with `out-of-memory` when the smallest tile does not fit either', async () => {
+    const image = fakeImage();
+    const failing = run(
+      fakeEngine(() => 'out-of-memory'),
+      image,
+    );
+    await expect(failing).rejects.toMatchObject({ code: 'out-of-memory' });
+    expect(image.state.kept).toBe(false);
+  });
+
+  it.each(['wrong-result', 'device-lost', 'timeout'] as const)(
+    'is started anew after `%s`, and the finished tiles are not done twice',
+    async (code) => {
+      let failures = 0;
+      let calls = 0;
+      const engine = fakeEngine(() => (++calls === 3 && failures++ === 0 ? code : null));
+      const image = fakeImage();
+      const report = await run(engine, image);
+      expect(engine.started).toEqual(['webgpu', 'webgpu']);
+      expect(report.backend).toBe('webgpu');
+      expect(image.isFilled()).toBe(true);
+    },
+  );
+
+  it('hands over to WebAssembly when the GPU fails a third time', async () => {
+    const engine = fakeEngine((_, backend) => (backend === 'webgpu' ? 'device-lost' : null));
+    const image = fakeImage();
+    const report = await run(engine, image);
+    expect(engine.started.filter((backend) => backend === 'webgpu')).toHaveLength(3);
+    expect(report.backend).toBe('wasm');
+    expect(image.isFilled()).toBe(true);
+  });
+
+  it('stops with the reason when WebAssembly keeps failing too, and keeps no half map', async () => {
+    const image = fakeImage();
+    const failing = run(
+      fakeEngine(() => 'worker-died'),
+      image,
+    );
+    await expect(failing).rejects.toMatchObject({ code: 'worker-died' });
+    expect(image.state.kept).toBe(false);
+  });
+});
