@@ -74,7 +74,7 @@ describe('openFiles', () => {
     const { services } = fakeServices();
     const decode: typeof services.decode = async (file, ...rest) => {
       if ((await file.text()) !== 'text') return services.decode(file, ...rest);
-      throw new AppError('unsupported-format', 'This is no image.');
+      throw new AppError('corrupt-file', 'These are not the first bytes of a picture.');
     };
     const store = createAppStore({ ...services, decode });
     await store.actions.openFiles([

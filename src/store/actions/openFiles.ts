@@ -96,6 +96,9 @@ async function openOne(
   }
 }
 
+/** Text looks like a damaged picture to a reader; only its name tells that it never was one. */
+const NO_IMAGE_CODES = ['unsupported-format', 'corrupt-file', 'empty-file'] as const;
+
 function isNoImage(error: unknown): boolean {
-  return hasCode(error, 'unsupported-format') || hasCode(error, 'empty-file');
+  return NO_IMAGE_CODES.some((code) => hasCode(error, code));
 }

@@ -11,9 +11,13 @@ export function AlertStack() {
   const { dismissAllAlerts } = useActions();
   const [isOpen, setIsOpen] = useState(false);
   const newest = alerts.at(-1);
+  const handleDismissAll = (): void => {
+    setIsOpen(false);
+    dismissAllAlerts();
+  };
   return (
     <section className={classes['stack']} aria-label="Messages">
-      <div aria-live="polite">
+      <div aria-live="polite" className={classes['notices']}>
         {notices.map((notice) => (
           <NoticeCard key={notice.id} notice={notice} />
         ))}
@@ -26,7 +30,7 @@ export function AlertStack() {
           <button type="button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
             {isOpen ? 'Show only the newest' : `+${alerts.length - 1} more`}
           </button>
-          <button type="button" onClick={dismissAllAlerts}>
+          <button type="button" onClick={handleDismissAll}>
             Dismiss all
           </button>
         </div>
