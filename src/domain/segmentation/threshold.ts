@@ -1,12 +1,11 @@
 import { PROBABILITY_LEVELS } from '#domain/image/probabilityMap.ts';
 
 /**
- * Smallest stored level whose probability, level / PROBABILITY_LEVELS, is at least `threshold`.
- * Rounding is accounted for: a level read back as a threshold always includes itself.
+ * Smallest stored level whose probability is at least `threshold`. Exact at the levels: a level's own
+ * probability, level / PROBABILITY_LEVELS, gives that level.
  *
  * @param threshold 0…1
  */
 export function minimumLevel(threshold: number): number {
-  const level = Math.ceil(threshold * PROBABILITY_LEVELS);
-  return (level - 1) / PROBABILITY_LEVELS >= threshold ? level - 1 : level;
+  return Math.ceil(threshold * PROBABILITY_LEVELS);
 }
