@@ -231,7 +231,7 @@ describe('objects of any map', () => {
 describe.skipIf(!hasShared)('on nuclei of the 2018 Data Science Bowl', () => {
   const folder = 'data/dsb2018/labels';
   const names = () =>
-    readdirSync(sharedPath(folder)).filter((name) => name.startsWith('fluo_360x360'));
+    readdirSync(sharedPath(folder)).filter((name) => name.startsWith('fluo_640x512'));
 
   /** F1 at IoU 0.5 over all images, from masks in which touching nuclei are one blob. */
   function scoreSplit(splitTouching: number): number {

@@ -103,7 +103,7 @@ describe('chooseMarkers', () => {
       fc.property(fc.oneof(masks, blobs), fractions, (mask, splitTouching) => {
         expect(markedPeaks(mask, splitTouching)).toEqual(searchMarkedPeaks(mask, splitTouching));
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 });

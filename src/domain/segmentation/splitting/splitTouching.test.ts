@@ -167,7 +167,7 @@ describe('splitTouchingObjects', () => {
           expect(label === 0 || (areas[label] as number) >= required).toBe(true);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -183,7 +183,7 @@ describe('splitTouchingObjects', () => {
           if (labels[i] !== 0) expect(objects).toContain(labels[i]);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });
