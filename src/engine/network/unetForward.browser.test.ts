@@ -21,41 +21,44 @@ const networks = [
 
 const referenceIsHere = await hasReference();
 
-describe.skipIf(!referenceIsHere).each(['wasm', 'webgpu'] as const)('logits on %s', (backend) => {
-  beforeAll(async () => {
-    await startBackend(backend);
-  });
+describe.skipIf(!referenceIsHere).each(['wasm', 'webgpu', 'webgl'] as const)(
+  'logits on %s',
+  (backend) => {
+    beforeAll(async () => {
+      await startBackend(backend);
+    });
 
-  it.each(networks)(
-    'equal PyTorch’s within 1e-4 of their largest magnitude: $file',
-    async ({ file, spec }) => {
-      const tensors = await fetchReference(`reference/${file}.safetensors`);
-      const get = (name: string) => tensors.get(name) as ReferenceTensor;
-      const values = Float32Array.from(
-        weightShapes(spec).flatMap(({ name }) => [...get(name).data]),
-      );
-      const expected = get('io/logits').data;
-      const io = get('io/input');
+    it.each(networks)(
+      'equal PyTorch’s within 1e-4 of their largest magnitude: $file',
+      async ({ file, spec }) => {
+        const tensors = await fetchReference(`reference/${file}.safetensors`);
+        const get = (name: string) => tensors.get(name) as ReferenceTensor;
+        const values = Float32Array.from(
+          weightShapes(spec).flatMap(({ name }) => [...get(name).data]),
+        );
+        const expected = get('io/logits').data;
+        const io = get('io/input');
 
-      await expectNoLeak(async () => {
-        const weights: UnetWeights = uploadWeights(spec, values);
-        const input = tf.tensor4d(io.data, io.shape as [number, number, number, number]);
-        const logits = unetForward(weights, input);
-        const actual = await logits.data();
-        expect(actual).toHaveLength(expected.length);
-        let largest = 0;
-        let difference = 0;
-        expected.forEach((value, i) => {
-          largest = Math.max(largest, Math.abs(value));
-          difference = Math.max(difference, Math.abs(value - (actual[i] as number)));
+        await expectNoLeak(async () => {
+          const weights: UnetWeights = uploadWeights(spec, values);
+          const input = tf.tensor4d(io.data, io.shape as [number, number, number, number]);
+          const logits = unetForward(weights, input);
+          const actual = await logits.data();
+          expect(actual).toHaveLength(expected.length);
+          let largest = 0;
+          let difference = 0;
+          expected.forEach((value, i) => {
+            largest = Math.max(largest, Math.abs(value));
+            difference = Math.max(difference, Math.abs(value - (actual[i] as number)));
+          });
+          expect(difference / largest).toBeLessThan(1e-4);
+          tf.dispose([input, logits]);
+          disposeWeights(weights);
+          return 0;
         });
-        expect(difference / largest).toBeLessThan(1e-4);
-        tf.dispose([input, logits]);
-        disposeWeights(weights);
-        return 0;
-      });
-    },
-  );
+      },
+    );
 
-  afterAll(() => tf.disposeVariables());
-});
+    afterAll(() => tf.disposeVariables());
+  },
+);
