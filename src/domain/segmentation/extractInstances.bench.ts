@@ -1,6 +1,7 @@
 import { bench, describe } from 'vitest';
 import type { ProbabilityMap } from '#domain/image/probabilityMap.ts';
 import { PROBABILITY_LEVELS } from '#domain/image/probabilityMap.ts';
+import { measureInstances } from '#domain/measurement/measureInstances.ts';
 import { extractInstances } from '#domain/segmentation/extractInstances.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import { createRandom } from '#lib/random.ts';
@@ -62,4 +63,7 @@ describe.each([
   bench('not split', () => void extractInstances(map, { ...SETTINGS, splitTouching: 0 }), options);
   const grown = { ...SETTINGS, growToBorders: true };
   bench('split and grown', () => void extractInstances(map, grown), options);
+  const { labels } = extractInstances(map, SETTINGS);
+  const measure = () => void measureInstances(labels, [map.data], { pixelSizeUm: null });
+  bench('measured', measure, options);
 });

@@ -1,0 +1,109 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { simulateNuclei } from '#domain/simulation/simulateNuclei.ts';
+import { writeLabelTiff } from '#formats/tiff/writeLabelTiff.ts';
+import { BROWSER_FLAGS } from '#headless/browser/browserFlags.ts';
+import { ensureBrowser } from '#headless/browser/ensureBrowser.ts';
+import { buildIfNeeded } from '#headless/server/buildIfNeeded.ts';
+import { SECURITY_HEADERS } from '#headless/server/securityHeaders.ts';
+import { serveFolder } from '#headless/server/serveFolder.ts';
+import { startServer } from '#headless/server/startServer.ts';
+import { cancelMs, dragThreshold } from '#headless/timing/inPage.ts';
+import { toAppError } from '#lib/errors.ts';
+
+const ROUNDS = 5;
+const EDGE_PX = 1024;
+const DEADLINE_MS = 180_000;
+
+async function segment(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Segment', exact: true }).click({ timeout: 60_000 });
+  const status = page.getByRole('status').filter({ hasText: /^[\d,]+ objects/ });
+  await status.waitFor({ timeout: DEADLINE_MS });
+}
+
+/** From a cold load of the page to the objects of the first sample, by a new browser profile. */
+async function timeFirstMask(browser: Browser, siteUrl: string): Promise<number> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const startMs = performance.now();
+  await page.goto(`${siteUrl}/?sample=nuclei`);
+  await segment(page);
+  const ms = performance.now() - startMs;
+  await context.close();
+  return ms;
+}
+
+/** A 16-bit TIFF of simulated nuclei: intensities, written as a label image of them would be. */
+function nucleiTiff(): Buffer {
+  const { image } = simulateNuclei({ width: EDGE_PX, height: EDGE_PX, seed: 1 });
+  const data = Uint32Array.from(image.channels[0] ?? []);
+  const labels = { width: EDGE_PX, height: EDGE_PX, data };
+  return Buffer.from(writeLabelTiff(labels, { pixelSizeUm: null }));
+}
+
+async function openLarge(browser: Browser, siteUrl: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  // The loader of these commands names functions through a helper that the page lacks.
+  await page.addInitScript('globalThis.__name = (named) => named');
+  await page.goto(siteUrl);
+  const file = { name: 'nuclei.tif', mimeType: 'image/tiff', buffer: nucleiTiff() };
+  await page.locator('input[type=file][multiple]').first().setInputFiles(file);
+  return page;
+}
+
+async function timeCancels(page: Page): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await page.getByRole('button', { name: 'Segment', exact: true }).click({ timeout: 60_000 });
+    await page.waitForTimeout(300 + 300 * round);
+    times.push(await page.evaluate(cancelMs));
+    await page.waitForTimeout(1500);
+  }
+  return times;
+}
+
+async function timeDrags(page: Page): Promise<{ frameMs: number[]; objectsMs: number[] }> {
+  await segment(page);
+  await page.waitForTimeout(2000);
+  const frameMs: number[] = [];
+  const objectsMs: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const times = await page.evaluate(dragThreshold, round % 2 === 0 ? 0.4 : 0.75);
+    frameMs.push(...times.frameMs);
+    objectsMs.push(times.objectsMs);
+    await page.waitForTimeout(500);
+  }
+  return { frameMs, objectsMs };
+}
+
+function row(what: string, times: readonly number[]): string {
+  const sorted = [...times].sort((a, b) => a - b).map(Math.round);
+  const median = sorted[sorted.length >> 1];
+  return `| ${what} | ${sorted[0]} | ${median} | ${sorted.at(-1)} |`;
+}
+
+async function main(): Promise<void> {
+  buildIfNeeded();
+  const server = await startServer([serveFolder('dist')], { port: 0, headers: SECURITY_HEADERS });
+  const options = { executablePath: ensureBrowser(), args: [...BROWSER_FLAGS] };
+  const browser = await chromium.launch(options);
+  try {
+    const first: number[] = [];
+    for (let round = 0; round < 3; round++) first.push(await timeFirstMask(browser, server.url));
+    const page = await openLarge(browser, server.url);
+    const cancels = await timeCancels(page);
+    const { frameMs, objectsMs } = await timeDrags(page);
+    console.log('| what, in ms | least | median | most |\n|---|---|---|---|');
+    console.log(row('first mask of the sample after a cold page load', first));
+    console.log(row('cancel', cancels));
+    console.log(row(`slider moves, ${EDGE_PX}² px: the frame that shows it`, frameMs));
+    console.log(row(`slider rests, ${EDGE_PX}² px: objects and table`, objectsMs));
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(toAppError(error).message);
+  process.exitCode = 1;
+});
