@@ -1,6 +1,7 @@
 import type { UnetSpec } from '#domain/model/modelCard.ts';
 import { parameterCount } from '#domain/model/weights.ts';
 import { startBackend } from '#engine/backend.ts';
+import { withGpuErrors } from '#engine/inference/gpuErrors.ts';
 import { predictTile } from '#engine/inference/predictTile.ts';
 import { disposeWeights, type UnetWeights, uploadWeights } from '#engine/network/unetWeights.ts';
 import {
@@ -34,7 +35,7 @@ const handlers: Handlers<EngineApi> = {
     const { spec, weights } = await fetchModel(modelUrl, signal);
     if (network) disposeWeights(network.weights);
     network = null;
-    network = { spec, weights: uploadWeights(spec, weights) };
+    network = { spec, weights: await withGpuErrors(async () => uploadWeights(spec, weights)) };
     return { value: { network: spec, parameterCount: parameterCount(spec) } };
   },
 

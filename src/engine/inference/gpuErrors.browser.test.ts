@@ -36,6 +36,31 @@ it('reports work that throws as that error, or as what the GPU said', async () =
   await expect(withGpuErrors(work)).rejects.toMatchObject({ code: 'out-of-memory' });
 });
 
+it('blames the work that failed, not the one beside it', async () => {
+  const finish: (() => void)[] = [];
+  const until = () => new Promise<void>((resolve) => finish.push(resolve));
+  const failing = withGpuErrors(async () => {
+    device().createBuffer({ size: 2 ** 50, usage: GPUBufferUsage.STORAGE });
+    await until();
+    return 'wrong pixels';
+  });
+  const sound = withGpuErrors(async () => {
+    await until();
+    return 'right pixels';
+  });
+  for (const resolve of finish) resolve();
+  await expect(failing).rejects.toMatchObject({ code: 'wrong-result' });
+  expect(await sound).toBe('right pixels');
+});
+
+it('trusts no result after an error that came outside of any work', async () => {
+  const error = new GPUValidationError('a shader failed late');
+  device().dispatchEvent(new GPUUncapturedErrorEvent('uncapturederror', { error }));
+  await expect(withGpuErrors(async () => 'stale pixels')).rejects.toMatchObject({
+    code: 'wrong-result',
+  });
+});
+
 it('fails with `device-lost` when the GPU goes away, even when no readback tells', async () => {
   const work = () => {
     device().destroy();

@@ -4,32 +4,55 @@ import { AppError } from '#lib/errors.ts';
 
 const FILTERS = ['validation', 'out-of-memory', 'internal'] as const;
 
+/** Errors that no scope caught, by device; one makes all later results doubtful. */
+const strayErrors = new WeakMap<GPUDevice, string[]>();
+
 /**
  * Runs GPU work and throws when the device reported an error meanwhile.
  *
  * tfjs on WebGPU hands back stale pixels, without an exception, after a failed allocation or an
  * invalid shader. Error scopes tell: they are answered after all work that was queued inside them.
+ * The scopes close in the same task that queued the work, so those of two tiles on their way never
+ * mix; what comes later is caught as a stray error.
  *
+ * @param work queues its GPU work before it first awaits
  * @throws AppError `out-of-memory`, `wrong-result` or `device-lost`
  */
 export async function withGpuErrors<T>(work: () => Promise<T>): Promise<T> {
   if (tf.getBackend() !== 'webgpu') return work();
   const { device } = tf.backend() as WebGPUBackend;
+  const strays = watchStrayErrors(device);
   const lost = device.lost.then(({ message }) => {
     throw new AppError('device-lost', `The GPU was lost (${message}).`);
   });
   for (const filter of FILTERS) device.pushErrorScope(filter);
-  const guarded = (async () => {
-    try {
-      return { value: await work(), errors: await popScopes(device) };
-    } catch (error) {
-      const errors = await popScopes(device);
-      throw errors.length > 0 ? asAppError(errors) : asOutOfMemory(error);
-    }
+  const settled = Promise.allSettled([work()]);
+  const scopes = popScopes(device);
+  const checked = (async () => {
+    const errors = await scopes;
+    const [outcome] = await settled;
+    if (errors.length > 0) throw asAppError(errors);
+    if (outcome.status === 'rejected') throw asOutOfMemory(outcome.reason);
+    if (strays.length > 0) throw discarded(strays.join(' '));
+    return outcome.value;
   })();
-  const { value, errors } = await Promise.race([guarded, lost]);
-  if (errors.length > 0) throw asAppError(errors);
-  return value;
+  return Promise.race([checked, lost]);
+}
+
+function watchStrayErrors(device: GPUDevice): readonly string[] {
+  const known = strayErrors.get(device);
+  if (known) return known;
+  const strays: string[] = [];
+  strayErrors.set(device, strays);
+  device.addEventListener('uncapturederror', ({ error }) => strays.push(error.message));
+  return strays;
+}
+
+function discarded(message: string): AppError {
+  return new AppError(
+    'wrong-result',
+    `The GPU reported an error, so its output was discarded. ${message}`,
+  );
 }
 
 async function popScopes(device: GPUDevice): Promise<GPUError[]> {
@@ -42,10 +65,7 @@ function asAppError(errors: readonly GPUError[]): AppError {
   const isMemory = errors.some((error) => error instanceof GPUOutOfMemoryError);
   return isMemory
     ? new AppError('out-of-memory', `The GPU ran out of memory. ${message}`)
-    : new AppError(
-        'wrong-result',
-        `The GPU reported an error, so its output was discarded. ${message}`,
-      );
+    : discarded(message);
 }
 
 /** A buffer beyond what the process can map raises a RangeError instead of a GPU error. */
