@@ -1,24 +1,12 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { simulateNuclei } from '#domain/simulation/simulateNuclei.ts';
 import { writeLabelTiff } from '#formats/tiff/writeLabelTiff.ts';
-import { BROWSER_FLAGS } from '#headless/browser/browserFlags.ts';
-import { ensureBrowser } from '#headless/browser/ensureBrowser.ts';
-import { buildIfNeeded } from '#headless/server/buildIfNeeded.ts';
-import { SECURITY_HEADERS } from '#headless/server/securityHeaders.ts';
-import { serveFolder } from '#headless/server/serveFolder.ts';
-import { startServer } from '#headless/server/startServer.ts';
+import { pressSegment, segmentImage, withSite } from '#headless/page/drivePage.ts';
 import { cancelMs, dragThreshold } from '#headless/timing/inPage.ts';
 import { toAppError } from '#lib/errors.ts';
 
 const ROUNDS = 5;
 const EDGE_PX = 1024;
-const DEADLINE_MS = 180_000;
-
-async function segment(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Segment', exact: true }).click({ timeout: 60_000 });
-  const status = page.getByRole('status').filter({ hasText: /^[\d,]+ objects/ });
-  await status.waitFor({ timeout: DEADLINE_MS });
-}
 
 /** From a cold load of the page to the objects of the first sample, by a new browser profile. */
 async function timeFirstMask(browser: Browser, siteUrl: string): Promise<number> {
@@ -26,7 +14,7 @@ async function timeFirstMask(browser: Browser, siteUrl: string): Promise<number>
   const page = await context.newPage();
   const startMs = performance.now();
   await page.goto(`${siteUrl}/?sample=nuclei`);
-  await segment(page);
+  await segmentImage(page);
   const ms = performance.now() - startMs;
   await context.close();
   return ms;
@@ -53,7 +41,7 @@ async function openLarge(browser: Browser, siteUrl: string): Promise<Page> {
 async function timeCancels(page: Page): Promise<number[]> {
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    await page.getByRole('button', { name: 'Segment', exact: true }).click({ timeout: 60_000 });
+    await pressSegment(page);
     await page.waitForTimeout(300 + 300 * round);
     times.push(await page.evaluate(cancelMs));
     await page.waitForTimeout(1500);
@@ -62,7 +50,7 @@ async function timeCancels(page: Page): Promise<number[]> {
 }
 
 async function timeDrags(page: Page): Promise<{ frameMs: number[]; objectsMs: number[] }> {
-  await segment(page);
+  await segmentImage(page);
   await page.waitForTimeout(2000);
   const frameMs: number[] = [];
   const objectsMs: number[] = [];
@@ -81,15 +69,11 @@ function row(what: string, times: readonly number[]): string {
   return `| ${what} | ${sorted[0]} | ${median} | ${sorted.at(-1)} |`;
 }
 
-async function main(): Promise<void> {
-  buildIfNeeded();
-  const server = await startServer([serveFolder('dist')], { port: 0, headers: SECURITY_HEADERS });
-  const options = { executablePath: ensureBrowser(), args: [...BROWSER_FLAGS] };
-  const browser = await chromium.launch(options);
-  try {
+function main(): Promise<void> {
+  return withSite(async (browser, siteUrl) => {
     const first: number[] = [];
-    for (let round = 0; round < 3; round++) first.push(await timeFirstMask(browser, server.url));
-    const page = await openLarge(browser, server.url);
+    for (let round = 0; round < 3; round++) first.push(await timeFirstMask(browser, siteUrl));
+    const page = await openLarge(browser, siteUrl);
     const cancels = await timeCancels(page);
     const { frameMs, objectsMs } = await timeDrags(page);
     console.log('| what, in ms | least | median | most |\n|---|---|---|---|');
@@ -97,10 +81,7 @@ async function main(): Promise<void> {
     console.log(row('cancel', cancels));
     console.log(row(`slider moves, ${EDGE_PX}² px: the frame that shows it`, frameMs));
     console.log(row(`slider rests, ${EDGE_PX}² px: objects and table`, objectsMs));
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 }
 
 main().catch((error: unknown) => {

@@ -93,9 +93,13 @@ const request: PredictRequest = {
   onTile: () => {},
 };
 
-function run(engine: ReturnType<typeof fakeEngine>, image: ReturnType<typeof fakeImage>) {
+function run(
+  engine: ReturnType<typeof fakeEngine>,
+  image: ReturnType<typeof fakeImage>,
+  choice: BackendName = 'webgpu',
+) {
   const pool = new EnginePool({
-    choice: 'webgpu',
+    choice,
     tileEdge: null,
     maxWorkers: null,
     spawn: engine.spawn,
@@ -155,5 +159,12 @@ describe('an engine that fails', () => {
     );
     await expect(failing).rejects.toMatchObject({ code: 'worker-died' });
     expect(image.state.kept).toBe(false);
+  });
+
+  it('stays on plain JavaScript when that fails: no GPU is behind it to hand over from', async () => {
+    const engine = fakeEngine(() => 'timeout');
+    const failing = run(engine, fakeImage(), 'cpu');
+    await expect(failing).rejects.toMatchObject({ code: 'timeout' });
+    expect(engine.started).toEqual(['cpu', 'cpu', 'cpu']);
   });
 });

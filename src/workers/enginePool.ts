@@ -1,4 +1,5 @@
 import type { Rectangle } from '#domain/image/rectangle.ts';
+import { isGpuBackend } from '#domain/model/engineInfo.ts';
 import type { UnetSpec } from '#domain/model/modelCard.ts';
 import { chooseTilePlan } from '#domain/tiling/chooseTileSize.ts';
 import type { TilePlan } from '#domain/tiling/tilePlan.ts';
@@ -15,7 +16,7 @@ import {
 const MAX_GPU_RESTARTS = 2;
 const WORKER_BYTES = 512 * 2 ** 20;
 /** Largest input edge by kind of device: fine enough for progress and cancel, large against halos. */
-const MAX_EDGE_PX = { gpu: 1020, wasm: 700, software: 316 };
+const MAX_EDGE_PX = { gpu: 1020, processor: 700, software: 316 };
 
 export interface EnginePoolOptions extends EngineWorkerOptions {
   readonly choice: BackendChoice;
@@ -71,7 +72,7 @@ export class EnginePool {
     maxInputEdge = Number.POSITIVE_INFINITY,
   ): TilePlan {
     const { info, handles } = workers;
-    const kind = info.isSoftware ? 'software' : info.backend === 'wasm' ? 'wasm' : 'gpu';
+    const kind = info.isSoftware ? 'software' : isGpuBackend(info.backend) ? 'gpu' : 'processor';
     return chooseTilePlan(network, region, {
       maxBufferBytes: info.maxBufferBytes,
       workerBytes: WORKER_BYTES,
@@ -109,7 +110,7 @@ export class EnginePool {
   }
 
   async #startAgain({ info, fallbackReason }: EngineWorkers): Promise<EngineWorkers> {
-    if (info.backend === 'wasm') return this.#start('wasm', fallbackReason);
+    if (!isGpuBackend(info.backend)) return this.#start(info.backend, fallbackReason);
     if (this.#gpuRestarts++ < MAX_GPU_RESTARTS) {
       try {
         return await this.#start(info.backend, fallbackReason);

@@ -1,3 +1,4 @@
+import { isGpuBackend } from '#domain/model/engineInfo.ts';
 import type { Tile, TilePlan } from '#domain/tiling/tilePlan.ts';
 import { inputEdgeFor } from '#domain/unet/validShape.ts';
 import { AppError, hasCode } from '#lib/errors.ts';
@@ -9,8 +10,8 @@ import type { ImageApi } from '#workers/imageApi.ts';
 import { type ReportProgress, trackProgress } from '#workers/runProgress.ts';
 import { runTiles } from '#workers/runTiles.ts';
 
-/** Fresh WebAssembly workers before a run gives up. */
-const MAX_WASM_RESTARTS = 2;
+/** Fresh workers on the processor before a run gives up. */
+const MAX_CPU_RESTARTS = 2;
 /** How much smaller tiles get when the device runs out of memory. */
 const SHRINK = 0.7;
 
@@ -50,7 +51,7 @@ export async function predictImage(
     if (!network) throw new AppError('internal', 'The model was not loaded.');
     let plan = context.pool.plan(workers, network, region);
     let remaining = new Set(plan.tiles);
-    let wasmRestarts = 0;
+    let cpuRestarts = 0;
     while (remaining.size > 0) {
       const failure = await tryTiles(context, request, { workers, plan, remaining, progress });
       if (failure === null) break;
@@ -59,7 +60,7 @@ export async function predictImage(
         plan = context.pool.plan(workers, network, region, edge);
         remaining = new Set(plan.tiles);
       }
-      if (workers.info.backend === 'wasm' && ++wasmRestarts > MAX_WASM_RESTARTS) throw failure;
+      if (!isGpuBackend(workers.info.backend) && ++cpuRestarts > MAX_CPU_RESTARTS) throw failure;
       const fresh = await orCancelled(context.pool.restart(workers), signal);
       workers = await loadModelSafely(context, request, fresh);
     }
@@ -85,7 +86,7 @@ async function tryTiles(
   { imageId, averageSymmetries, signal, onTile }: PredictRequest,
   { workers, plan, remaining, progress }: TileRun,
 ): Promise<unknown> {
-  const isGpu = workers.info.backend !== 'wasm';
+  const isGpu = isGpuBackend(workers.info.backend);
   const phase = isGpu && !workers.isCompiled ? 'compiling' : 'predicting';
   progress(phase, plan, remaining.size);
   try {

@@ -1,4 +1,5 @@
 import type { Rectangle } from '#domain/image/rectangle.ts';
+import { isGpuBackend } from '#domain/model/engineInfo.ts';
 import { cropToWriteWindow, type Tile, type TilePlan } from '#domain/tiling/tilePlan.ts';
 import { tileCost } from '#domain/unet/tileCost.ts';
 import { AppError } from '#lib/errors.ts';
@@ -36,7 +37,7 @@ export async function runTiles(job: TileJob): Promise<void> {
   const queue = [...job.remaining];
   const stop = new AbortController();
   const signal = AbortSignal.any([job.signal, stop.signal]);
-  const isGpu = job.workers.info.backend !== 'wasm';
+  const isGpu = isGpuBackend(job.workers.info.backend);
   const lanes = job.workers.handles.flatMap((handle) =>
     Array.from({ length: isGpu ? TILES_AHEAD : 1 }, () => handle),
   );

@@ -1,8 +1,7 @@
 import { join, resolve } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { build } from 'vite';
-import { BROWSER_FLAGS } from '#headless/browser/browserFlags.ts';
-import { ensureBrowser } from '#headless/browser/ensureBrowser.ts';
+import { launchBrowser } from '#headless/browser/launchBrowser.ts';
 import { unetToOnnx } from '#headless/onnx/unetToOnnx.ts';
 import { type RequestHandler, serveFolder } from '#headless/server/serveFolder.ts';
 import { startServer } from '#headless/server/startServer.ts';
@@ -54,10 +53,7 @@ export async function openBenchPage(
     ],
     { port: 0, headers: ISOLATION_HEADERS },
   );
-  const browser = await chromium.launch({
-    executablePath: ensureBrowser(),
-    args: [...BROWSER_FLAGS],
-  });
+  const browser = await launchBrowser();
   const page = await browser.newPage();
   page.on('pageerror', (error) => console.error(`bench page: ${error.message}`));
   await page.goto(server.url);

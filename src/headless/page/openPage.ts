@@ -1,6 +1,5 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { BROWSER_FLAGS } from '#headless/browser/browserFlags.ts';
-import { ensureBrowser } from '#headless/browser/ensureBrowser.ts';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '#headless/browser/launchBrowser.ts';
 import { buildIfNeeded } from '#headless/server/buildIfNeeded.ts';
 import { createFileExchange, type FileExchange } from '#headless/server/fileExchange.ts';
 import { SECURITY_HEADERS } from '#headless/server/securityHeaders.ts';
@@ -81,10 +80,6 @@ export async function openPage(options: PageOptions): Promise<DrivenPage> {
       await server.close();
     },
   };
-}
-
-function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: ensureBrowser(), args: [...BROWSER_FLAGS] });
 }
 
 function pageAddress(server: RunningServer, options: PageOptions, modelBaseUrl: string): string {
