@@ -1,0 +1,28 @@
+import type { TrainingImage } from '#domain/training/trainingImage.ts';
+import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
+import type { TrainingSample } from '#domain/training/trainingSample.ts';
+
+/** What the sampling worker offers: augmented training samples, ahead of the engine. Types only. */
+export interface SamplingApi {
+  /**
+   * Cuts touching objects apart and weights every pixel of the training part.
+   * @throws `invalid-argument` when nothing is annotated; the message says what to paint
+   */
+  prepare(request: {
+    readonly images: readonly TrainingImage[];
+    readonly recipe: TrainingRecipe;
+    readonly depth: number;
+    readonly inputEdgePx: number;
+    readonly batchSize: number;
+  }): { readonly objectCount: number; readonly annotatedPixels: number };
+  /** The sample of one iteration: the same for the same seed, data and recipe, in any order. */
+  sample(request: { readonly iteration: number }): TrainingSample;
+  /** Twelve draws, or as many as asked for, of one image, for the preview. */
+  preview(request: { readonly count: number; readonly seed: number }): readonly TrainingSample[];
+  /** The weight map of one image, [height, width], for the preview. */
+  weightMap(request: { readonly image: TrainingImage; readonly recipe: TrainingRecipe }): {
+    readonly width: number;
+    readonly height: number;
+    readonly weights: Float32Array<ArrayBuffer>;
+  };
+}
