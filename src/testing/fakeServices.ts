@@ -171,6 +171,11 @@ function fakeImageClient(control: FakeControl): Services['image'] {
       note('exportResult', imageId);
       return new TextEncoder().encode(`${kind} of ${answer(imageId).objects.rowCount} objects`);
     },
+    readTrainingData: async ({ imageId, annotation }) => {
+      note('readTrainingData', imageId);
+      const { width, height } = annotation;
+      return { width, height, pixels: new Float32Array(width * height), annotation };
+    },
     readTile: notFaked,
     beginPrediction: notFaked,
     readWindow: notFaked,

@@ -6,6 +6,7 @@ import {
   readLabelTile,
   readProbabilityTile,
 } from '#domain/image/readViewTile.ts';
+import { scaleLabels } from '#domain/image/scaleLabels.ts';
 import { summarizeChannel } from '#domain/image/summarizeChannel.ts';
 import type { ViewLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
 import { measureInstances } from '#domain/measurement/measureInstances.ts';
@@ -20,7 +21,7 @@ import {
   undoLastDeletion,
 } from '#domain/segmentation/objectSet.ts';
 import { readTruthLabels } from '#domain/segmentation/truthLabels.ts';
-import { readNormalizedWindow } from '#domain/tiling/networkInput.ts';
+import { prepareInput, readNormalizedWindow } from '#domain/tiling/networkInput.ts';
 import { type PredictionRun, startRun, writeProbabilities } from '#domain/tiling/predictionRun.ts';
 import { writeMaskPng } from '#formats/png/writeMaskPng.ts';
 import { writeObjectsCsv } from '#formats/table/objectsCsv.ts';
@@ -146,6 +147,17 @@ const handlers: Handlers<ImageApi> = {
   writeWindow: async ({ imageId, window, probability }) => {
     const run = need(find(imageId).run, 'No segmentation of this image is running.');
     return { value: writeProbabilities(run, window, probability) };
+  },
+
+  readTrainingData: async ({ imageId, input, annotation }) => {
+    const network = prepareInput(find(imageId).image, input);
+    const { width, height } = network;
+    const pixels = readNormalizedWindow(network, { x: 0, y: 0, width, height });
+    const scaled = scaleLabels(annotation, width, height);
+    return {
+      value: { width, height, pixels, annotation: scaled },
+      transfer: [pixels.buffer, scaled.data.buffer],
+    };
   },
 
   endPrediction: async ({ imageId, keep }) => {

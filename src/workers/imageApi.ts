@@ -1,5 +1,6 @@
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
+import type { LabelImage } from '#domain/image/labelImage.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ViewLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
 import type { ObjectTable } from '#domain/measurement/objectTable.ts';
@@ -45,6 +46,16 @@ export interface ImageApi {
     readonly window: Rectangle;
     readonly probability: Float32Array<ArrayBuffer>;
   }): Rectangle;
+  /**
+   * What a training reads of an image: the plane that the network would see, and the annotation on
+   * the same grid. Disturbs no run.
+   */
+  readTrainingData(request: {
+    readonly imageId: string;
+    readonly input: ModelInput;
+    /** Annotation values on the image's grid; transfer them. */
+    readonly annotation: LabelImage;
+  }): TrainingPlane;
   /** Ends a run: its map replaces the earlier one and its objects, or is thrown away. */
   endPrediction(request: { readonly imageId: string; readonly keep: boolean }): null;
 
@@ -85,6 +96,15 @@ export interface ImageApi {
 export type LabelKind = 'auto' | 'classes';
 
 export type ExportKind = 'labels-tiff' | 'mask-png' | 'objects-csv';
+
+/** An image as a training reads it. */
+export interface TrainingPlane {
+  readonly width: number;
+  readonly height: number;
+  /** [height, width], normalised */
+  readonly pixels: Float32Array<ArrayBuffer>;
+  readonly annotation: LabelImage;
+}
 
 export interface InstanceResult {
   readonly objects: ObjectTable;

@@ -9,6 +9,7 @@ const METHODS = [
   'beginPrediction',
   'readWindow',
   'writeWindow',
+  'readTrainingData',
   'endPrediction',
   'extractInstances',
   'deleteObjects',
