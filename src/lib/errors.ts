@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'bad-model'
   | 'not-found'
   | 'out-of-memory'
+  | 'storage-full'
   | 'backend-unavailable'
   | 'device-lost'
   | 'wrong-result'

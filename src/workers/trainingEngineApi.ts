@@ -1,6 +1,7 @@
 import type { UnetSpec } from '#domain/model/modelCard.ts';
 import type { OptimizerSettings } from '#domain/training/trainingRecipe.ts';
 import type { TrainingSample } from '#domain/training/trainingSample.ts';
+import type { OptimizerState, TrainingState } from '#domain/training/trainingState.ts';
 
 /**
  * What an engine worker offers for training, beside `start` of EngineApi; the worker that trains
@@ -53,19 +54,6 @@ export interface BeginTraining {
   readonly freezeContracting: boolean;
 }
 
-export interface OptimizerState {
-  /** Steps applied so far. */
-  readonly steps: number;
-  /** One buffer per slot (momentum: 1, Adam: 2), each in the order of `weightShapes`. */
-  readonly slots: readonly Float32Array<ArrayBuffer>[];
-}
-
-export interface TrainingState {
-  /** In the order of `weightShapes`. */
-  readonly weights: Float32Array<ArrayBuffer>;
-  readonly optimizer: OptimizerState;
-}
-
 export interface StepReport {
   /** Mean over all output pixels of weight · cross-entropy (Ronneberger 2015, eq. 1). */
   readonly loss: number;
@@ -74,3 +62,5 @@ export interface StepReport {
   readonly isApplied: boolean;
   readonly ms: number;
 }
+
+export type { OptimizerState, TrainingState } from '#domain/training/trainingState.ts';

@@ -1,11 +1,11 @@
 import type { BackendName } from '#domain/model/engineInfo.ts';
 import type { Normalization, UnetSpec } from '#domain/model/modelCard.ts';
+import type { TrainingCheckpoint } from '#domain/training/trainingCheckpoint.ts';
 import type { TrainingImage } from '#domain/training/trainingImage.ts';
 import type { TrainingHistory, ValidationPoint } from '#domain/training/trainingProgress.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
 import type { TrainingRecord } from '#domain/training/trainingRecord.ts';
 import type { AppError } from '#lib/errors.ts';
-import type { TrainingState } from '#workers/trainingEngineApi.ts';
 
 /** Runs trainings, one at a time, in workers of their own. */
 export interface TrainingService {
@@ -41,18 +41,6 @@ export interface StartTraining {
   readonly onChange: (status: TrainingStatus) => void;
   /** Called after validations and at a pause; the caller stores it. */
   readonly onCheckpoint?: (checkpoint: TrainingCheckpoint) => void;
-}
-
-/** What resuming needs beside images and recipe. */
-export interface TrainingCheckpoint {
-  readonly iteration: number;
-  readonly state: TrainingState;
-  readonly best: { readonly iteration: number; readonly weights: Float32Array<ArrayBuffer> } | null;
-  readonly history: TrainingHistory;
-  readonly inputEdgePx: number;
-  readonly batchSize: number;
-  /** Seconds of training before. */
-  readonly seconds: number;
 }
 
 export interface TrainingPlan {
@@ -127,3 +115,5 @@ export interface TrainingResult {
   readonly weights: Float32Array<ArrayBuffer>;
   readonly record: TrainingRecord;
 }
+
+export type { TrainingCheckpoint } from '#domain/training/trainingCheckpoint.ts';
