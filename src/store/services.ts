@@ -1,5 +1,8 @@
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { ModelCard } from '#domain/model/modelCard.ts';
+import type { ModelContent } from '#domain/model/modelContent.ts';
+import type { CheckpointStore } from '#storage/checkpointStore.ts';
+import type { StorageStatus } from '#storage/storageStatus.ts';
 import type { Client } from '#workers/contract.ts';
 import type { EngineService } from '#workers/engineService.ts';
 import type { ImageApi } from '#workers/imageApi.ts';
@@ -15,6 +18,10 @@ export interface Services {
   readonly image: Client<ImageApi>;
   readonly engine: EngineService;
   readonly models: ModelService;
+  /** Unfinished training runs, to go on with after the tab was closed; see `CheckpointStore`. */
+  readonly checkpoints: CheckpointStore;
+  /** Whether kept models and checkpoints outlive the page. */
+  readonly storageStatus: () => Promise<StorageStatus>;
   /** Offers bytes to the user as a download. */
   readonly saveFile: (fileName: string, bytes: Uint8Array<ArrayBuffer>, mimeType: string) => void;
   /** Simulated samples with ground truth; `makeSample` runs in a worker. */
@@ -29,8 +36,39 @@ export interface SampleInfo {
   readonly modelId: string;
 }
 
+/** The models that come with the page, and those kept in this browser. */
 export interface ModelService {
+  /** Cards of the models that come with the page. @throws `not-found`, `bad-model` */
   readonly list: () => Promise<readonly ModelCard[]>;
+  /** Cards of the models kept in this browser, oldest first. */
+  readonly listKept: () => Promise<readonly ModelCard[]>;
+  /**
+   * Keeps a model under a fresh id made from its title; the id of the given card is not used.
+   * Returns the card as kept; nothing is kept when it fails.
+   *
+   * @throws `bad-model` when the weights do not fit the card's network, `storage-full`
+   */
+  readonly keep: (model: ModelContent) => Promise<ModelCard>;
+  /** The card under its new title. @throws `not-found`, `storage-full` */
+  readonly rename: (modelId: string, title: string) => Promise<ModelCard>;
+  /** Takes a kept model off the list; `restore` brings it back until `forget` or the next start. */
+  readonly remove: (modelId: string) => Promise<void>;
+  /** Undoes `remove`. @throws `not-found` when the model was forgotten meanwhile */
+  readonly restore: (modelId: string) => Promise<ModelCard>;
+  /** Frees the space of a removed model. No error when there is none. */
+  readonly forget: (modelId: string) => Promise<void>;
+  /** Card and weights of any model, such as to fine-tune it. @throws `not-found`, `bad-model` */
+  readonly read: (modelId: string) => Promise<ModelContent>;
+  /** `model.json`, `weights.bin` and `card.json` of any model as a ZIP file. */
+  readonly pack: (modelId: string) => Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * The model in files that belong together (`model.json`, its weight files, perhaps `card.json`) or
+   * in one ZIP file of them. It is checked, but not kept yet.
+   *
+   * @throws `bad-model` when a file is missing or no such model, `not-found` when a ZIP file holds no
+   *   `model.json`, `too-large`
+   */
+  readonly readFiles: (files: readonly File[]) => Promise<ModelContent>;
 }
 
 export type { EngineStatus, PredictRequest, RunProgress } from '#workers/engineService.ts';

@@ -176,6 +176,7 @@ function fakeImageClient(control: FakeControl): Services['image'] {
       const { width, height } = annotation;
       return { width, height, pixels: new Float32Array(width * height), annotation };
     },
+    readImage: () => Promise.resolve(fakeImage()),
     readTile: notFaked,
     beginPrediction: notFaked,
     readWindow: notFaked,

@@ -126,6 +126,15 @@ const handlers: Handlers<ImageApi> = {
     return { value: null };
   },
 
+  readImage: async ({ imageId }) => {
+    const { image } = find(imageId);
+    const channels = image.channels.map((plane) => plane.slice());
+    return {
+      value: { ...image, channels },
+      transfer: channels.map((plane) => plane.buffer),
+    };
+  },
+
   readTile: async ({ imageId, layer, address }) => {
     const tile = cutTile(find(imageId), layer, address);
     return { value: tile, transfer: [tile.data.buffer] };

@@ -19,6 +19,8 @@ export interface ImageApi {
     readonly image: DecodedImage;
   }): readonly ChannelSummary[];
   removeImage(request: { readonly imageId: string }): null;
+  /** A copy of the pixels, such as to store them. */
+  readImage(request: { readonly imageId: string }): DecodedImage;
   /** @throws `not-found` when the layer does not exist yet */
   readTile(request: {
     readonly imageId: string;

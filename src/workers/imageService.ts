@@ -5,6 +5,7 @@ import { handleWorker, type WorkerHandle } from '#workers/workerHandle.ts';
 const METHODS = [
   'addImage',
   'removeImage',
+  'readImage',
   'readTile',
   'beginPrediction',
   'readWindow',
