@@ -1,0 +1,42 @@
+import { openDatabase } from '#storage/database.ts';
+import { memoryStorage } from '#storage/memoryStorage.ts';
+import { opfsFiles } from '#storage/opfsFiles.ts';
+import type { StorageBackend } from '#storage/storageBackend.ts';
+import { tabLocks } from '#storage/storageLocks.ts';
+
+/**
+ * The browser's own storage for this page; storage in memory, with the reason, where a private window
+ * or an old browser offers none. Never fails.
+ *
+ * @param name of database and folder; pages with the same name share what they keep
+ */
+export async function openStorage(name: string): Promise<StorageBackend> {
+  try {
+    const missing = missingAbility();
+    if (missing !== null) return memoryStorage(missing);
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle(name, { create: true });
+    return {
+      facts: await openDatabase(name),
+      files: opfsFiles(folder),
+      locks: tabLocks(navigator.locks),
+      status: { kind: 'lasting' },
+    };
+  } catch (error) {
+    const detail = error instanceof Error && error.message ? ` (${error.message})` : '';
+    return memoryStorage(
+      `The browser does not let this page keep anything, as in a private window${detail}.`,
+    );
+  }
+}
+
+/** What this browser lacks, as a sentence; `null` when it has all that is needed. */
+function missingAbility(): string | null {
+  if (!window.isSecureContext) {
+    return 'The page was not loaded over a secure connection (https), so the browser keeps nothing.';
+  }
+  if (!('createWritable' in FileSystemFileHandle.prototype)) {
+    return 'This browser cannot write files of its own; a newer version can.';
+  }
+  return null;
+}

@@ -1,0 +1,12 @@
+import type { FactStore } from '#storage/factStore.ts';
+import type { FileStore } from '#storage/fileStore.ts';
+import type { StorageLocks } from '#storage/storageLocks.ts';
+import type { StorageStatus } from '#storage/storageStatus.ts';
+
+/** Where things are kept: rows that say what there is, files that hold the numbers. */
+export interface StorageBackend {
+  readonly facts: FactStore;
+  readonly files: FileStore;
+  readonly locks: StorageLocks;
+  readonly status: StorageStatus;
+}

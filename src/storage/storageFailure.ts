@@ -1,0 +1,37 @@
+import { AppError, toAppError } from '#lib/errors.ts';
+
+/**
+ * The error for something that could not be stored.
+ *
+ * @param what what was to be stored, as the start of a sentence: “The model”
+ * @param byteLength how much it is
+ */
+export async function storageFailure(
+  error: unknown,
+  what: string,
+  byteLength: number,
+): Promise<AppError> {
+  if (!isQuotaError(error)) return toAppError(error);
+  const needed = formatMegabytes(byteLength);
+  const used = await usedBytes();
+  const state = used === null ? '' : `, which holds ${formatMegabytes(used)} already`;
+  return new AppError(
+    'storage-full',
+    `${what} could not be stored: its ${needed} do not fit into the browser’s storage for this page${state}. What was stored before is untouched. Delete kept models that are not needed, or free space on the disk, and try again.`,
+    { cause: error },
+  );
+}
+
+function isQuotaError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'QuotaExceededError';
+}
+
+async function usedBytes(): Promise<number | null> {
+  const estimate = await navigator.storage.estimate().catch(() => null);
+  return estimate?.usage ?? null;
+}
+
+function formatMegabytes(bytes: number): string {
+  const megabytes = bytes / 1e6;
+  return `${megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes)} MB`;
+}
