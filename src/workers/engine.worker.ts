@@ -4,6 +4,7 @@ import { startBackend } from '#engine/backend.ts';
 import { withGpuErrors } from '#engine/inference/gpuErrors.ts';
 import { predictTile } from '#engine/inference/predictTile.ts';
 import { disposeWeights, type UnetWeights, uploadWeights } from '#engine/network/unetWeights.ts';
+import { TrainingSession } from '#engine/training/trainingSession.ts';
 import {
   listShards,
   type NetworkWeights,
@@ -14,8 +15,20 @@ import type { Handlers } from '#workers/contract.ts';
 import type { EngineApi } from '#workers/engineApi.ts';
 import { fetchModelFile, fetchModelJson } from '#workers/fetchModelFile.ts';
 import { type Port, serve } from '#workers/rpc.ts';
+import type { TrainingEngineApi } from '#workers/trainingEngineApi.ts';
 
 let network: { readonly spec: UnetSpec; readonly weights: UnetWeights } | null = null;
+let session: TrainingSession | null = null;
+
+function requireSession(): TrainingSession {
+  if (!session) throw new AppError('not-found', 'No training has begun; start one first.');
+  return session;
+}
+
+function endSession(): void {
+  session?.dispose();
+  session = null;
+}
 
 async function fetchModel(modelUrl: string, signal: AbortSignal): Promise<NetworkWeights> {
   const modelJson = await fetchModelJson(modelUrl, signal);
@@ -46,4 +59,35 @@ const handlers: Handlers<EngineApi> = {
   },
 };
 
-serve<EngineApi>(self as unknown as Port, handlers);
+const trainingHandlers: Handlers<TrainingEngineApi> = {
+  beginTraining: async (request) => {
+    endSession();
+    session = await withGpuErrors(async () => new TrainingSession(request));
+    return { value: { parameterCount: parameterCount(request.network) } };
+  },
+
+  trainStep: async ({ sample, learningRate, iteration }) => {
+    const started = performance.now();
+    const outcome = await requireSession().step(sample, { learningRate, iteration });
+    return { value: { ...outcome, ms: performance.now() - started } };
+  },
+
+  readTraining: async () => {
+    const state = await requireSession().read();
+    const buffers = [state.weights, ...state.optimizer.slots].map(({ buffer }) => buffer);
+    return { value: state, transfer: buffers };
+  },
+
+  predictTraining: async ({ pixels, width, height }) => {
+    const tile = { pixels, width, height, averageSymmetries: false };
+    const probability = await requireSession().predict(tile);
+    return { value: { probability }, transfer: [probability.buffer] };
+  },
+
+  endTraining: async () => {
+    endSession();
+    return { value: null };
+  },
+};
+
+serve<EngineApi & TrainingEngineApi>(self as unknown as Port, { ...handlers, ...trainingHandlers });
