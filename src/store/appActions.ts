@@ -1,5 +1,5 @@
 import type { Rectangle } from '#domain/image/rectangle.ts';
-import type { ViewLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
+import type { ViewTile } from '#domain/image/viewTile.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import {
   type ActionContext,
@@ -18,11 +18,13 @@ import { exportResult } from '#store/actions/exportResult.ts';
 import type { OpenableFile } from '#store/actions/openableFile.ts';
 import { openFiles, pasteImages } from '#store/actions/openFiles.ts';
 import { openSample, type SampleRequest } from '#store/actions/openSample.ts';
+import { readTile, type TileRequest } from '#store/actions/readTile.ts';
 import { cancelJob, segmentImages } from '#store/actions/segmentImages.ts';
 import { setPage } from '#store/actions/setPage.ts';
 import { type StartRequest, startUp } from '#store/actions/startUp.ts';
 import { copySettingsToAll, resetSettings, updateSettings } from '#store/actions/tuneObjects.ts';
 import * as view from '#store/actions/viewActions.ts';
+import { annotationActions } from '#store/annotationActions.ts';
 import type { ChannelDisplay, ChannelInput } from '#store/slices/imagesSlice.ts';
 import type { RegionKind, RunOptions } from '#store/slices/runSlice.ts';
 import type { OverlayOptions } from '#store/slices/viewSlice.ts';
@@ -37,6 +39,7 @@ export function createActions(context: ActionContext) {
     ...imageActions(context),
     ...runActions(context),
     ...objectActions(context),
+    ...annotationActions(context),
     ...viewActions(context),
     ...messageActions(context),
   };
@@ -59,14 +62,8 @@ function imageActions(context: ActionContext) {
       return () => context.running.tileListeners.delete(listener);
     },
     /** Texels for the viewer and the thumbnails. */
-    readTile: (
-      request: {
-        readonly imageId: string;
-        readonly layer: ViewLayer;
-        readonly address: ViewTileAddress;
-      },
-      signal?: AbortSignal,
-    ): Promise<ViewTile> => context.services.image.readTile(request, signal ? { signal } : {}),
+    readTile: (request: TileRequest, signal?: AbortSignal): Promise<ViewTile> =>
+      readTile(context, request, signal ? { signal } : {}),
     samples: context.services.samples,
   };
 }
@@ -113,13 +110,11 @@ function objectActions(context: ActionContext) {
 }
 
 function viewActions(context: ActionContext) {
-  const { store } = context;
   return {
     setChannelDisplay: (imageId: string, channel: number, change: Partial<ChannelDisplay>) =>
       view.setChannelDisplay(context, imageId, channel, change),
     autoContrast: (imageId: string) => view.autoContrast(context, imageId),
     setOverlay: (change: Partial<OverlayOptions>) => view.setOverlay(context, change),
-    setTool: (tool: 'pan' | 'rectangle') => store.setState({ tool }),
     setRectangle: (rectangle: Rectangle) => view.setRectangle(context, rectangle),
     /** Tells how to ask the viewer for the part it shows; returns the remover. */
     provideVisibleRegion: (read: () => Rectangle | null): (() => void) => {

@@ -1,3 +1,4 @@
+import { type AnnotationSlice, initialAnnotation } from '#store/slices/annotationSlice.ts';
 import { type ImagesSlice, initialImages } from '#store/slices/imagesSlice.ts';
 import { initialMessages, type MessagesSlice } from '#store/slices/messagesSlice.ts';
 import { initialModels, type ModelsSlice } from '#store/slices/modelsSlice.ts';
@@ -13,6 +14,7 @@ export interface AppState
     TuningSlice,
     ModelsSlice,
     RunSlice,
+    AnnotationSlice,
     MessagesSlice,
     ViewSlice {}
 
@@ -22,6 +24,7 @@ export const initialState: AppState = {
   ...initialTuning,
   ...initialModels,
   ...initialRun,
+  ...initialAnnotation,
   ...initialMessages,
   ...initialView,
 };

@@ -24,6 +24,8 @@ function createContext(services: Services, store: StoreApi<AppState>): ActionCon
     decoding: new Map(),
     extractions: new Map(),
     tileListeners: new Set(),
+    annotating: new Map(),
+    annotationListeners: new Set(),
     segmentation: null,
     visibleRegion: () => null,
     isEngineWarm: false,

@@ -3,6 +3,7 @@ import type { ModelCard } from '#domain/model/modelCard.ts';
 import type { ModelContent } from '#domain/model/modelContent.ts';
 import type { CheckpointStore } from '#storage/checkpointStore.ts';
 import type { StorageStatus } from '#storage/storageStatus.ts';
+import type { AnnotationApi } from '#workers/annotationApi.ts';
 import type { Client } from '#workers/contract.ts';
 import type { EngineService } from '#workers/engineService.ts';
 import type { ImageApi } from '#workers/imageApi.ts';
@@ -16,6 +17,7 @@ export interface Services {
     signal: AbortSignal,
   ) => Promise<DecodedImage>;
   readonly image: Client<ImageApi>;
+  readonly annotation: Client<AnnotationApi>;
   readonly engine: EngineService;
   readonly models: ModelService;
   /** Unfinished training runs, to go on with after the tab was closed; see `CheckpointStore`. */

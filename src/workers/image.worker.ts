@@ -8,7 +8,7 @@ import {
 } from '#domain/image/readViewTile.ts';
 import { scaleLabels } from '#domain/image/scaleLabels.ts';
 import { summarizeChannel } from '#domain/image/summarizeChannel.ts';
-import type { ViewLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
+import type { ImageLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
 import { measureInstances } from '#domain/measurement/measureInstances.ts';
 import { scoreLabels } from '#domain/metrics/scoreLabels.ts';
 import { extractInstances } from '#domain/segmentation/extractInstances.ts';
@@ -57,7 +57,7 @@ function need<T>(value: T | null, message: string): T {
   throw new AppError('not-found', message);
 }
 
-function cutTile(open: OpenImage, layer: ViewLayer, address: ViewTileAddress): ViewTile {
+function cutTile(open: OpenImage, layer: ImageLayer, address: ViewTileAddress): ViewTile {
   const { image, summaries, run, map, objects } = open;
   if (layer.kind === 'intensity') {
     const data = image.channels[layer.channel];
@@ -200,6 +200,17 @@ const handlers: Handlers<ImageApi> = {
     const open = find(imageId);
     open.objects = undoLastDeletion(need(open.objects, 'The image has no objects yet.'));
     return measured(open, pixelSizeUm, performance.now());
+  },
+
+  readLabels: async ({ imageId }) => {
+    const { labels } = need(find(imageId).objects, 'The image has no objects yet.');
+    const data = labels.data.slice();
+    return { value: { ...labels, data }, transfer: [data.buffer] };
+  },
+
+  labelsFromImage: async ({ image }) => {
+    const labels = readTruthLabels(image, 'auto');
+    return { value: labels, transfer: [labels.data.buffer] };
   },
 
   exportResult: async ({ imageId, kind, pixelSizeUm }) => {

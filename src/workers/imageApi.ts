@@ -2,7 +2,7 @@ import type { ChannelSummary } from '#domain/image/channelSummary.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { LabelImage } from '#domain/image/labelImage.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
-import type { ViewLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
+import type { ImageLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
 import type { ObjectTable } from '#domain/measurement/objectTable.ts';
 import type { EvaluationScores } from '#domain/metrics/evaluationScores.ts';
 import type { ModelInput } from '#domain/model/modelInput.ts';
@@ -24,7 +24,7 @@ export interface ImageApi {
   /** @throws `not-found` when the layer does not exist yet */
   readTile(request: {
     readonly imageId: string;
-    readonly layer: ViewLayer;
+    readonly layer: ImageLayer;
     readonly address: ViewTileAddress;
   }): ViewTile;
 
@@ -78,6 +78,14 @@ export interface ImageApi {
     readonly imageId: string;
     readonly pixelSizeUm: number | null;
   }): InstanceResult;
+  /** A copy of the objects as they are now, without the deleted ones. */
+  readLabels(request: { readonly imageId: string }): LabelImage;
+  /**
+   * Reads an image as labels: objects by id, or the components of a mask (transfer the pixels).
+   *
+   * @throws `unsupported-format` when it holds colours or values that are no ids
+   */
+  labelsFromImage(request: { readonly image: DecodedImage }): LabelImage;
   exportResult(request: {
     readonly imageId: string;
     readonly kind: ExportKind;

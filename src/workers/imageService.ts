@@ -15,6 +15,8 @@ const METHODS = [
   'extractInstances',
   'deleteObjects',
   'undoDelete',
+  'readLabels',
+  'labelsFromImage',
   'exportResult',
   'evaluate',
 ] as const satisfies readonly (keyof ImageApi)[];

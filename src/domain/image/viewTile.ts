@@ -11,11 +11,14 @@ export interface ViewTileAddress {
   readonly row: number;
 }
 
-/** Layer of an image that can be drawn. */
-export type ViewLayer =
+/** Layer that comes from the image itself or from a segmentation of it. */
+export type ImageLayer =
   | { readonly kind: 'intensity'; readonly channel: number }
   | { readonly kind: 'probability' }
   | { readonly kind: 'labels' };
+
+/** Layer of an image that can be drawn. */
+export type ViewLayer = ImageLayer | { readonly kind: 'annotation' };
 
 /** Texels of one tile. */
 export interface ViewTile {
@@ -24,7 +27,8 @@ export interface ViewTile {
   readonly height: number;
   /**
    * intensity: 16-bit codes (see ChannelSummary), block means at level > 0;
-   * probability: Uint8, round(p · 255), block means; labels: Uint32 ids, nearest sample.
+   * probability: Uint8, round(p · 255), block means; labels: Uint32 ids, nearest sample;
+   * annotation: Uint32 values, nearest sample.
    */
   readonly data: Uint16Array<ArrayBuffer> | Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
 }

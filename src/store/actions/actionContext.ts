@@ -32,6 +32,10 @@ export interface RunningWork {
   readonly extractions: Map<string, Extraction>;
   /** Told of each part of a map that a run has filled. */
   readonly tileListeners: Set<TileListener>;
+  /** Annotations that are open, with the edits on their way, by image id. */
+  readonly annotating: Map<string, AnnotationQueue>;
+  /** Told of each part of an annotation that an edit has changed. */
+  readonly annotationListeners: Set<TileListener>;
   /** Asks the viewer which part of the image it shows, in px; `null` when it shows none. */
   visibleRegion: () => Rectangle | null;
   isEngineWarm: boolean;
@@ -59,5 +63,13 @@ export interface Extraction {
   readonly finished: Promise<void>;
 }
 
-/** Hears which part of an image's map has changed, in px of the image. */
+/** Edits of one image's annotation, one after the other. */
+export interface AnnotationQueue {
+  /** Settles, never rejects, once everything asked so far is done. */
+  tail: Promise<unknown>;
+  /** Edits on their way that will take the next free id. */
+  newObjectCount: number;
+}
+
+/** Hears which part of an image's map or annotation has changed, in px of the image. */
 export type TileListener = (imageId: string, window: Rectangle) => void;

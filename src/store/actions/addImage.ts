@@ -23,7 +23,7 @@ export function addLoadingEntry(context: ActionContext, image: NewImage): string
     channels: [],
     display: [],
     pixelSizeUm: null,
-    revisions: { pixels: 0, probability: 0, labels: 0 },
+    revisions: { pixels: 0, probability: 0, labels: 0, annotation: 0 },
     input: { channels: [0], invert: false },
     rectangle: null,
   };

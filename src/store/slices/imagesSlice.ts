@@ -27,6 +27,7 @@ export interface LayerRevisions {
   readonly pixels: number;
   readonly probability: number;
   readonly labels: number;
+  readonly annotation: number;
 }
 
 /** One open image, or one that is being read. */

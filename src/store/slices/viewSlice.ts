@@ -6,10 +6,25 @@ export interface OverlayOptions {
   readonly opacity: number;
 }
 
+/**
+ * What the pointer does to the image. `pan`: drag moves, click selects. `rectangle`: drag draws the
+ * region of the next run. The others work on objects and annotations.
+ */
+export type ViewerTool =
+  | 'pan'
+  | 'rectangle'
+  | 'select'
+  | 'brush'
+  | 'eraser'
+  | 'fill'
+  | 'polygon'
+  | 'split'
+  | 'merge';
+
 /** What the viewer shows and which tool the pointer holds. */
 export interface ViewSlice {
   readonly overlay: OverlayOptions;
-  readonly tool: 'pan' | 'rectangle';
+  readonly tool: ViewerTool;
 }
 
 export const initialView: ViewSlice = {

@@ -1,0 +1,202 @@
+import type { AnnotationEdit } from '#domain/annotation/annotationEdit.ts';
+import type { Rectangle } from '#domain/image/rectangle.ts';
+import { hasCode, toAppError } from '#lib/errors.ts';
+import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
+import type { AppState } from '#store/appState.ts';
+import {
+  EMPTY_ANNOTATION,
+  NOTHING_SELECTED,
+  withAnnotation,
+  withoutAnnotation,
+} from '#store/slices/annotationSlice.ts';
+import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
+import type { AnnotationState, EditReport } from '#workers/annotationApi.ts';
+
+/**
+ * Does one edit after all those asked before for the same image; the first one begins the
+ * annotation. Failures are shown, never thrown: the answer is then `null`.
+ */
+export function editAnnotation(
+  context: ActionContext,
+  imageId: string,
+  edit: AnnotationEdit,
+): Promise<EditReport | null> {
+  if (!openAnnotation(context, imageId)) return Promise.resolve(null);
+  const takesNewLabel = 'value' in edit && edit.value === 'new';
+  if (takesNewLabel) expectNewObject(context, imageId);
+  return inTurn(context, imageId, takesNewLabel, () =>
+    context.services.annotation.edit({ imageId, edit }, { transfer: buffersOf(edit) }),
+  );
+}
+
+/** Takes the last edit back; nothing happens when there is none. */
+export function undoAnnotation(
+  context: ActionContext,
+  imageId: string,
+): Promise<EditReport | null> {
+  return travel(context, imageId, 'undo');
+}
+
+/** Does the edit again that was taken back last; nothing happens when there is none. */
+export function redoAnnotation(
+  context: ActionContext,
+  imageId: string,
+): Promise<EditReport | null> {
+  return travel(context, imageId, 'redo');
+}
+
+/**
+ * Begins the annotation of an image when it has none; every pixel is unannotated then.
+ *
+ * @returns false when the image is not ready
+ */
+export function openAnnotation(context: ActionContext, imageId: string): boolean {
+  const { services, store, running } = context;
+  if (store.getState().annotations[imageId]) return true;
+  const entry = findEntry(store.getState(), imageId);
+  if (!entry?.info || entry.status !== 'ready') return false;
+  const { width, height } = entry.info;
+  store.setState((state) => ({
+    annotations: { ...state.annotations, [imageId]: EMPTY_ANNOTATION },
+    ...withNewRevision(state, imageId),
+  }));
+  const tail = services.annotation.open({ imageId, width, height }).catch((error: unknown) => {
+    reportFailure(context, `The annotation of ${entry.name} could not begin`, error);
+    dropAnnotation(context, imageId);
+  });
+  running.annotating.set(imageId, { tail, newObjectCount: 0 });
+  return true;
+}
+
+/** Forgets the annotation of an image and frees its memory. */
+export function dropAnnotation(context: ActionContext, imageId: string): void {
+  const { services, store, running } = context;
+  if (!running.annotating.delete(imageId)) return;
+  store.setState((state) => withoutAnnotation(state, imageId));
+  // A worker that died has freed it already: nothing to tell the user.
+  services.annotation.close({ imageId }).catch(() => null);
+}
+
+/** Waits until every edit asked so far is done, then asks the worker; `null` without annotation. */
+export async function readAnnotation<T>(
+  context: ActionContext,
+  imageId: string,
+  read: () => Promise<T>,
+): Promise<T | null> {
+  const queue = context.running.annotating.get(imageId);
+  if (!queue) return null;
+  await queue.tail;
+  if (context.running.annotating.get(imageId) !== queue) return null;
+  return read();
+}
+
+async function travel(
+  context: ActionContext,
+  imageId: string,
+  direction: 'undo' | 'redo',
+): Promise<EditReport | null> {
+  if (!context.store.getState().annotations[imageId]) return null;
+  const report = await inTurn(context, imageId, false, async () =>
+    context.services.annotation[direction]({ imageId }),
+  );
+  if (report) {
+    context.store.setState((state) =>
+      withAnnotation(state, imageId, { selection: NOTHING_SELECTED }),
+    );
+  }
+  return report;
+}
+
+async function inTurn(
+  context: ActionContext,
+  imageId: string,
+  takesNewLabel: boolean,
+  work: () => Promise<EditReport>,
+): Promise<EditReport | null> {
+  const queue = context.running.annotating.get(imageId);
+  if (!queue) return null;
+  if (takesNewLabel) queue.newObjectCount++;
+  const answer = queue.tail.then(work);
+  queue.tail = answer.catch(() => null);
+  try {
+    const report = await answer;
+    if (takesNewLabel) queue.newObjectCount--;
+    if (context.running.annotating.get(imageId) !== queue) return null;
+    showReport(context, imageId, report, queue.newObjectCount);
+    return report;
+  } catch (error) {
+    if (takesNewLabel) queue.newObjectCount--;
+    if (context.running.annotating.get(imageId) === queue) explain(context, imageId, error);
+    return null;
+  }
+}
+
+/** The id of a new object is known before the worker answers: the next stroke may go on with it. */
+function expectNewObject(context: ActionContext, imageId: string): void {
+  context.store.setState((state) => {
+    const annotation = state.annotations[imageId];
+    if (!annotation) return state;
+    const { nextLabel } = annotation.state;
+    return withAnnotation(state, imageId, {
+      state: { ...annotation.state, nextLabel: nextLabel + 1 },
+      selection: new Set([nextLabel]),
+    });
+  });
+}
+
+function showReport(
+  context: ActionContext,
+  imageId: string,
+  { state: answered, changed }: EditReport,
+  newObjectCount: number,
+): void {
+  const { store, running } = context;
+  const former = store.getState().annotations[imageId]?.state;
+  const annotationState = { ...answered, nextLabel: answered.nextLabel + newObjectCount };
+  store.setState((state) => ({
+    ...withAnnotation(state, imageId, { state: annotationState, isUnsaved: true }),
+    ...(changed && isWide(state, imageId, changed) && withNewRevision(state, imageId)),
+  }));
+  if (changed) for (const listener of running.annotationListeners) listener(imageId, changed);
+  tellDroppedSteps(context, former, answered);
+}
+
+/** Where most of the image changed, all tiles change over at once instead of one by one. */
+function isWide(state: AppState, imageId: string, changed: Rectangle): boolean {
+  const info = findEntry(state, imageId)?.info;
+  if (!info) return false;
+  return 2 * changed.width * changed.height > info.width * info.height;
+}
+
+function withNewRevision(state: AppState, imageId: string): Pick<AppState, 'images'> {
+  return withEntry(state, imageId, ({ revisions }) => ({
+    revisions: { ...revisions, annotation: revisions.annotation + 1 },
+  }));
+}
+
+function tellDroppedSteps(
+  context: ActionContext,
+  former: AnnotationState | undefined,
+  answered: AnnotationState,
+): void {
+  if (!former || former.droppedSteps > 0 || answered.droppedSteps === 0) return;
+  notify(context, 'The history of undo is full: from now on its oldest steps are given up.');
+}
+
+function explain(context: ActionContext, imageId: string, error: unknown): void {
+  const name = findEntry(context.store.getState(), imageId)?.name ?? 'the image';
+  // Such as a line that cuts nothing: no failure, only a remark.
+  if (hasCode(error, 'invalid-argument')) {
+    notify(context, toAppError(error).message);
+  } else if (hasCode(error, 'worker-died') || hasCode(error, 'not-found')) {
+    dropAnnotation(context, imageId);
+    reportFailure(context, `The annotation of ${name} is lost`, error);
+  } else {
+    reportFailure(context, `The annotation of ${name} could not be changed`, error);
+  }
+}
+
+function buffersOf(edit: AnnotationEdit): ArrayBuffer[] {
+  if ('points' in edit) return [edit.points.buffer];
+  return edit.kind === 'import' ? [edit.labels.data.buffer] : [];
+}
