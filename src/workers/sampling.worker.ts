@@ -1,0 +1,47 @@
+import { imageWeightMap } from '#domain/training/preparedImage.ts';
+import type { TrainingSample } from '#domain/training/trainingSample.ts';
+import { TrainingSampler } from '#domain/training/trainingSampler.ts';
+import { AppError } from '#lib/errors.ts';
+import type { Handlers } from '#workers/contract.ts';
+import { type Port, serve } from '#workers/rpc.ts';
+import type { SamplingApi } from '#workers/samplingApi.ts';
+
+let prepared: TrainingSampler | null = null;
+
+function sampler(): TrainingSampler {
+  if (prepared) return prepared;
+  throw new AppError('not-found', 'No training images were prepared; start the training again.');
+}
+
+const buffersOf = ({ input, target, weights }: TrainingSample) => [
+  input.buffer,
+  target.buffer,
+  weights.buffer,
+];
+
+const handlers: Handlers<SamplingApi> = {
+  prepare: async (request) => {
+    prepared = null;
+    prepared = new TrainingSampler(request);
+    const { objectCount, annotatedPixels } = prepared;
+    return { value: { objectCount, annotatedPixels } };
+  },
+
+  sample: async ({ iteration }) => {
+    const value = sampler().sample(iteration);
+    return { value, transfer: buffersOf(value) };
+  },
+
+  preview: async ({ count, seed }) => {
+    const value = sampler().preview(count, seed);
+    return { value, transfer: value.flatMap(buffersOf) };
+  },
+
+  weightMap: async ({ image, recipe }) => {
+    const { width, height } = image;
+    const weights = imageWeightMap(image, recipe.weightMap);
+    return { value: { width, height, weights }, transfer: [weights.buffer] };
+  },
+};
+
+serve<SamplingApi>(self as unknown as Port, handlers);
