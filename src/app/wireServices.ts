@@ -1,5 +1,10 @@
+import { createModelService, findModel } from '#app/modelService.ts';
 import { saveFile } from '#app/saveFile.ts';
 import { SAMPLES } from '#domain/simulation/sampleList.ts';
+import { createCheckpointStore } from '#storage/createCheckpointStore.ts';
+import { ModelStore } from '#storage/modelStore.ts';
+import { openStorage } from '#storage/openStorage.ts';
+import { sweepStorage } from '#storage/sweepStorage.ts';
 import type { Services } from '#store/services.ts';
 import { askCatalog } from '#workers/catalogService.ts';
 import type { BackendChoice } from '#workers/chooseBackend.ts';
@@ -43,18 +48,21 @@ export function wireServices(options: WiringOptions): Services {
     maxWorkers,
     spawn: spawnEngineWorker,
   });
-  const modelUrl = (modelId: string) =>
-    new URL(`${encodeURIComponent(modelId)}/model.json`, modelsUrl).href;
+  const storage = openStorage('cellpane');
+  // A sweep that fails leaves some files behind until the next start.
+  void storage.then(sweepStorage).catch(() => null);
+  const places = { modelsUrl, kept: new ModelStore(storage) };
   return {
     decode: decodeFile,
     image,
-    engine: createEngineService({ pool, image, modelUrl }),
-    models: {
-      list: () =>
-        askCatalog((client) =>
-          client.listModels({ indexUrl: new URL('index.json', modelsUrl).href }),
-        ),
-    },
+    engine: createEngineService({
+      pool,
+      image,
+      findModel: (modelId) => findModel(places, modelId),
+    }),
+    models: createModelService(places),
+    checkpoints: createCheckpointStore(storage),
+    storageStatus: async () => (await storage).status,
     saveFile,
     samples: SAMPLES,
     makeSample: async (sampleId) => {

@@ -12,14 +12,16 @@ export interface CheckpointStore {
   /**
    * Stores what stays the same during a run. From then on `find` offers the run, with no iteration
    * done; checkpoints of other runs are discarded, unless another tab trains them right now. Call it
-   * once before the run starts; the buffers are copied, none is taken over.
+   * once before the run starts, not again when it is resumed. No buffer is taken over, but none may
+   * be changed or transferred before the promise settles.
    *
    * @throws AppError `storage-full`; training can go on without checkpoints
    */
   readonly begin: (run: CheckpointRun) => Promise<void>;
   /**
    * Replaces the run's checkpoint. Calls are worked off one after the other; one that waits is
-   * overtaken by the next and resolves with it, so it may be called as often as one likes.
+   * overtaken by the next and resolves with it, so it may be called as often as one likes. Buffers as
+   * with `begin`.
    *
    * @throws AppError `storage-full`: the earlier checkpoint stays; `not-found` when the run was
    *   discarded or never begun

@@ -23,7 +23,14 @@ export function freshTitle(wanted: string, taken: readonly string[]): string {
   return fresh;
 }
 
-/** An id for a model's card, like `my-cells-3fk2a9`: no two are the same. */
+const KEPT_PREFIX = 'kept-';
+
+/** Whether an id is that of a kept model, there or not; shipped models have other ids. */
+export function isKeptId(modelId: string): boolean {
+  return modelId.startsWith(KEPT_PREFIX);
+}
+
+/** An id for a kept model's card, like `kept-my-cells-03fk2a9`: no two are the same. */
 export function freshModelId(title: string): string {
   const stem = title
     .toLowerCase()
@@ -33,5 +40,5 @@ export function freshModelId(title: string): string {
     .slice(0, MAX_STEM_LENGTH)
     .replace(/-$/, '');
   const random = crypto.getRandomValues(new Uint32Array(1))[0] as number;
-  return `${stem || 'model'}-${random.toString(36).padStart(7, '0')}`;
+  return `${KEPT_PREFIX}${stem || 'model'}-${random.toString(36).padStart(7, '0')}`;
 }

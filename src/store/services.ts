@@ -65,12 +65,12 @@ export interface ModelService {
   readonly pack: (modelId: string) => Promise<Uint8Array<ArrayBuffer>>;
   /**
    * The model in files that belong together (`model.json`, its weight files, perhaps `card.json`) or
-   * in one ZIP file of them. It is checked, but not kept yet.
+   * in one ZIP file of them. It is checked, but not kept yet; without a card it gets `title`.
    *
    * @throws `bad-model` when a file is missing or no such model, `not-found` when a ZIP file holds no
    *   `model.json`, `too-large`
    */
-  readonly readFiles: (files: readonly File[]) => Promise<ModelContent>;
+  readonly readFiles: (files: readonly File[], title: string) => Promise<ModelContent>;
 }
 
 export type { EngineStatus, PredictRequest, RunProgress } from '#workers/engineService.ts';

@@ -1,6 +1,7 @@
 import { AppError } from '#lib/errors.ts';
 import type { EngineStatus, PredictRequest, Services } from '#store/services.ts';
-import { FAKE_CARDS, fakeChannel, fakeImage } from '#testing/fakeImages.ts';
+import { fakeChannel, fakeImage } from '#testing/fakeImages.ts';
+import { fakeStorage } from '#testing/fakeStorage.ts';
 import { Gate } from '#testing/gate.ts';
 import type { ImageApi, InstanceResult } from '#workers/imageApi.ts';
 
@@ -55,7 +56,7 @@ export function fakeServices(): { readonly services: Services; readonly control:
         return control.estimateSeconds;
       },
     },
-    models: { list: () => Promise.resolve(FAKE_CARDS) },
+    ...fakeStorage(),
     saveFile: (fileName, bytes) => control.saved.push({ fileName, bytes }),
     samples: [
       { id: 'sample-nuclei', title: 'Sample nuclei', modelId: 'nuclei' },

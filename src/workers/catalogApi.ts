@@ -1,8 +1,9 @@
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { LabelImage } from '#domain/image/labelImage.ts';
 import type { ModelCard } from '#domain/model/modelCard.ts';
+import type { ModelContent } from '#domain/model/modelContent.ts';
 
-/** What the disposable catalogue worker offers: shipped models and simulated samples. Types only. */
+/** What the disposable catalogue worker offers: models as files, and simulated samples. Types only. */
 export interface CatalogApi {
   /**
    * Cards of the models that an index names, in its order.
@@ -12,6 +13,25 @@ export interface CatalogApi {
     /** Absolute URL of a JSON list of model ids; the models lie in folders beside it. */
     readonly indexUrl: string;
   }): readonly ModelCard[];
+  /**
+   * Card and weights of the model in a folder.
+   * @throws `not-found` when a file cannot be loaded, `bad-model`
+   */
+  readModel(request: {
+    /** Absolute URL of the folder; ends in `/`. */
+    readonly folderUrl: string;
+  }): ModelContent;
+  /**
+   * The model in files that belong together, or in one ZIP file of them.
+   * @throws `not-found` without `model.json`, `bad-model`, `corrupt-file`, `too-large`
+   */
+  readModelFiles(request: {
+    readonly files: readonly File[];
+    /** For a model that has no card. */
+    readonly title: string;
+  }): ModelContent;
+  /** `model.json`, `weights.bin` and `card.json` in one ZIP file. */
+  packModel(request: ModelContent): Uint8Array<ArrayBuffer>;
   /** @throws `not-found` for an unknown id */
   makeSample(request: { readonly sampleId: string }): {
     readonly image: DecodedImage;

@@ -8,7 +8,13 @@ export async function askCatalog<T>(ask: (client: Client<CatalogApi>) => Promise
     type: 'module',
     name: 'catalog',
   });
-  const handle = handleWorker<CatalogApi>(worker, 'catalog', ['listModels', 'makeSample']);
+  const handle = handleWorker<CatalogApi>(worker, 'catalog', [
+    'listModels',
+    'readModel',
+    'readModelFiles',
+    'packModel',
+    'makeSample',
+  ]);
   try {
     return await ask(handle.client);
   } finally {

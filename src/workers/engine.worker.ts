@@ -5,15 +5,13 @@ import { withGpuErrors } from '#engine/inference/gpuErrors.ts';
 import { predictTile } from '#engine/inference/predictTile.ts';
 import { disposeWeights, type UnetWeights, uploadWeights } from '#engine/network/unetWeights.ts';
 import { TrainingSession } from '#engine/training/trainingSession.ts';
-import {
-  listShards,
-  type NetworkWeights,
-  readTfjsLayers,
-} from '#formats/modelfile/readTfjsLayers.ts';
+import { loadTfjsLayers } from '#formats/modelfile/loadTfjsLayers.ts';
+import type { NetworkWeights } from '#formats/modelfile/readTfjsLayers.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Handlers } from '#workers/contract.ts';
 import type { EngineApi } from '#workers/engineApi.ts';
 import { fetchModelFile, fetchModelJson } from '#workers/fetchModelFile.ts';
+import type { ModelSource } from '#workers/modelSource.ts';
 import { type Port, serve } from '#workers/rpc.ts';
 import type { TrainingEngineApi } from '#workers/trainingEngineApi.ts';
 
@@ -30,22 +28,20 @@ function endSession(): void {
   session = null;
 }
 
-async function fetchModel(modelUrl: string, signal: AbortSignal): Promise<NetworkWeights> {
-  const modelJson = await fetchModelJson(modelUrl, signal);
-  const shards = await Promise.all(
-    listShards(modelJson).map(async (name) => {
-      const response = await fetchModelFile(new URL(name, modelUrl).href, signal);
-      return [name, new Uint8Array(await response.arrayBuffer())] as const;
-    }),
-  );
-  return readTfjsLayers(modelJson, new Map(shards));
+async function readNetwork(source: ModelSource, signal: AbortSignal): Promise<NetworkWeights> {
+  if (source.kind === 'weights') return { spec: source.network, weights: source.values };
+  const { modelUrl } = source;
+  return loadTfjsLayers(await fetchModelJson(modelUrl, signal), async (name) => {
+    const response = await fetchModelFile(new URL(name, modelUrl).href, signal);
+    return new Uint8Array(await response.arrayBuffer());
+  });
 }
 
 const handlers: Handlers<EngineApi> = {
   start: async ({ backend }) => ({ value: await startBackend(backend) }),
 
-  loadModel: async ({ modelUrl }, { signal }) => {
-    const { spec, weights } = await fetchModel(modelUrl, signal);
+  loadModel: async ({ source }, { signal }) => {
+    const { spec, weights } = await readNetwork(source, signal);
     if (network) disposeWeights(network.weights);
     network = null;
     network = { spec, weights: await withGpuErrors(async () => uploadWeights(spec, weights)) };

@@ -8,6 +8,7 @@ import type { EngineApi } from '#workers/engineApi.ts';
 import { EnginePool } from '#workers/enginePool.ts';
 import type { PredictRequest } from '#workers/engineService.ts';
 import type { ImageApi } from '#workers/imageApi.ts';
+import { modelAt } from '#workers/modelSource.ts';
 import { predictImage } from '#workers/predictImage.ts';
 import { connect, serve } from '#workers/rpc.ts';
 import type { WorkerHandle } from '#workers/workerHandle.ts';
@@ -104,7 +105,7 @@ function run(
     maxWorkers: null,
     spawn: engine.spawn,
   });
-  return predictImage({ pool, image: image.client, modelUrl: (id) => id }, request);
+  return predictImage({ pool, image: image.client, findModel: modelAt }, request);
 }
 
 describe('an engine that fails', () => {

@@ -7,6 +7,8 @@ import {
   chooseBackends,
 } from '#workers/chooseBackend.ts';
 import type { EngineApi } from '#workers/engineApi.ts';
+import type { LoadableModel } from '#workers/modelSource.ts';
+import type { TrainingEngineApi } from '#workers/trainingEngineApi.ts';
 import { handleWorker, type WorkerHandle } from '#workers/workerHandle.ts';
 
 /** Loading the worker's script and starting a backend; the backend's own limit is 10 s. */
@@ -27,18 +29,27 @@ export interface EngineWorkers {
   readonly fallbackReason: string;
   readonly handles: readonly WorkerHandle<EngineApi>[];
   /** Model on every worker; `null` before the first. */
-  model: { readonly url: string; readonly network: UnetSpec } | null;
+  model: { readonly key: string; readonly network: UnetSpec } | null;
   /** True once a tile ran with the model: shaders are compiled. */
   isCompiled: boolean;
 }
 
-/** Starts a worker that can run the network. */
-export function spawnEngineWorker(): WorkerHandle<EngineApi> {
+/** Starts a worker that can run the network, and train one. */
+export function spawnEngineWorker(): WorkerHandle<EngineApi & TrainingEngineApi> {
   const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), {
     type: 'module',
     name: 'engine',
   });
-  return handleWorker<EngineApi>(worker, 'engine', ['start', 'loadModel', 'predictTile']);
+  return handleWorker<EngineApi & TrainingEngineApi>(worker, 'engine', [
+    'start',
+    'loadModel',
+    'predictTile',
+    'beginTraining',
+    'trainStep',
+    'readTraining',
+    'predictTraining',
+    'endTraining',
+  ]);
 }
 
 /**
@@ -101,19 +112,20 @@ async function startCandidate(
 /** Puts a model on every worker, unless it is there already. */
 export async function loadModelOn(
   workers: EngineWorkers,
-  url: string,
+  { key, source }: LoadableModel,
   signal: AbortSignal,
 ): Promise<UnetSpec> {
-  if (workers.model?.url === url) return workers.model.network;
+  if (workers.model?.key === key) return workers.model.network;
   workers.model = null;
+  const request = { source: await source() };
   const loaded = await Promise.all(
     workers.handles.map(({ client }) =>
-      client.loadModel({ modelUrl: url }, { signal, deadlineMs: LOAD_DEADLINE_MS }),
+      client.loadModel(request, { signal, deadlineMs: LOAD_DEADLINE_MS }),
     ),
   );
   const network = loaded[0]?.network;
   if (!network) throw new AppError('internal', 'No engine worker is running.');
-  workers.model = { url, network };
+  workers.model = { key, network };
   workers.isCompiled = false;
   return network;
 }

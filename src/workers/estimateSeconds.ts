@@ -13,12 +13,12 @@ const PROBE_FROM_FLOPS = 3e11;
  * probe; `null` when it is short and nothing was measured yet.
  */
 export async function estimateSeconds(
-  { pool, modelUrl }: PredictContext,
+  { pool, findModel }: PredictContext,
   request: Parameters<EngineService['estimateSeconds']>[0],
 ): Promise<number | null> {
   const { modelId, width, height, averageSymmetries } = request;
   const workers = await pool.workers();
-  const network = await loadModelOn(workers, modelUrl(modelId), new AbortController().signal);
+  const network = await loadModelOn(workers, findModel(modelId), new AbortController().signal);
   const plan = pool.plan(workers, network, { x: 0, y: 0, width, height });
   const passes = averageSymmetries ? 8 : 1;
   const flopsPerTile = tileCost(network, plan.inputWidth, plan.inputHeight).flops;

@@ -8,12 +8,13 @@ import type { EngineStatus, PredictRequest } from '#workers/engineService.ts';
 import { spawnEngineWorker } from '#workers/engineWorkers.ts';
 import type { ImageApi } from '#workers/imageApi.ts';
 import { startImageService } from '#workers/imageService.ts';
+import { modelAt } from '#workers/modelSource.ts';
 import { predictImage } from '#workers/predictImage.ts';
 
 const WIDTH = 300;
 const HEIGHT = 220;
 const imageId = 'sample';
-const modelUrl = (id: string) => new URL(`/models/${id}/model.json`, location.href).href;
+const findModel = (id: string) => modelAt(new URL(`/models/${id}/model.json`, location.href).href);
 
 let image: Client<ImageApi>;
 const pools: EnginePool[] = [];
@@ -71,7 +72,7 @@ afterAll(async () => {
 
 describe('segmenting an image with the engine’s workers', () => {
   it('gives the same map with one worker and one tile as with two workers and many', async () => {
-    const one = await predictImage({ pool: newPool(), image, modelUrl }, request());
+    const one = await predictImage({ pool: newPool(), image, findModel }, request());
     expect(one).toMatchObject({ backend: 'wasm', tileCount: 1 });
     const whole = await probabilities();
     expect(Math.max(...whole)).toBeGreaterThan(240);
@@ -80,7 +81,7 @@ describe('segmenting an image with the engine’s workers', () => {
     const pool = newPool({ tileEdge: 236, maxWorkers: 2 });
     const tiles: number[] = [];
     const many = await predictImage(
-      { pool, image, modelUrl },
+      { pool, image, findModel },
       request({ onProgress: ({ tilesDone }) => tiles.push(tilesDone) }),
     );
     expect(many.tileCount).toBeGreaterThan(20);
@@ -95,7 +96,7 @@ describe('segmenting an image with the engine’s workers', () => {
     pool.subscribe(({ state }) => states.push(state));
     let isKilled = false;
     const report = await predictImage(
-      { pool, image, modelUrl },
+      { pool, image, findModel },
       request({
         onTile: () => {
           if (isKilled) return;
@@ -116,13 +117,13 @@ describe('segmenting an image with the engine’s workers', () => {
     const before = await probabilities();
     const pool = newPool();
     const startMs = performance.now();
-    await predictImage({ pool, image, modelUrl }, request());
+    await predictImage({ pool, image, findModel }, request());
     const wholeMs = performance.now() - startMs;
 
     const controller = new AbortController();
     let abortedMs = 0;
     const cancelled = predictImage(
-      { pool, image, modelUrl },
+      { pool, image, findModel },
       request({
         signal: controller.signal,
         onProgress: ({ phase }) => {
@@ -141,9 +142,9 @@ describe('segmenting an image with the engine’s workers', () => {
 
   it('fails with `not-found` when the image is closed or the model does not exist', async () => {
     const pool = newPool();
-    const closed = predictImage({ pool, image, modelUrl }, request({ imageId: 'closed' }));
+    const closed = predictImage({ pool, image, findModel }, request({ imageId: 'closed' }));
     await expect(closed).rejects.toMatchObject({ code: 'not-found' });
-    const noModel = predictImage({ pool, image, modelUrl }, request({ modelId: 'no-such-model' }));
+    const noModel = predictImage({ pool, image, findModel }, request({ modelId: 'no-such-model' }));
     // The development server answers a missing file with the start page, a static host with 404.
     const failure = await noModel.catch((error: unknown) => error);
     expect((failure as AppError).code).toMatch(/^(not-found|bad-model)$/);

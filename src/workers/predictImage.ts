@@ -7,6 +7,7 @@ import type { EnginePool } from '#workers/enginePool.ts';
 import type { PredictReport, PredictRequest } from '#workers/engineService.ts';
 import { type EngineWorkers, isRecoverable, loadModelOn } from '#workers/engineWorkers.ts';
 import type { ImageApi } from '#workers/imageApi.ts';
+import type { LoadableModel } from '#workers/modelSource.ts';
 import { type ReportProgress, trackProgress } from '#workers/runProgress.ts';
 import { runTiles } from '#workers/runTiles.ts';
 
@@ -19,8 +20,7 @@ const SHRINK = 0.7;
 export interface PredictContext {
   readonly pool: EnginePool;
   readonly image: Client<ImageApi>;
-  /** Absolute URL of a model's `model.json`. */
-  readonly modelUrl: (modelId: string) => string;
+  readonly findModel: (modelId: string) => LoadableModel;
 }
 
 /**
@@ -113,17 +113,17 @@ async function tryTiles(
 
 /** Loads the model; once more on fresh workers when one died meanwhile. */
 async function loadModelSafely(
-  { pool, modelUrl }: PredictContext,
+  { pool, findModel }: PredictContext,
   { modelId, signal }: PredictRequest,
   workers: EngineWorkers,
 ): Promise<EngineWorkers> {
   try {
-    await loadModelOn(workers, modelUrl(modelId), signal);
+    await loadModelOn(workers, findModel(modelId), signal);
     return workers;
   } catch (error) {
     if (!isRecoverable(error)) throw error;
     const fresh = await orCancelled(pool.restart(workers), signal);
-    await loadModelOn(fresh, modelUrl(modelId), signal);
+    await loadModelOn(fresh, findModel(modelId), signal);
     return fresh;
   }
 }

@@ -1,5 +1,6 @@
 import { AppError } from '#lib/errors.ts';
 import { loadModelOn, spawnEngineWorker, startEngineWorkers } from '#workers/engineWorkers.ts';
+import { modelAt } from '#workers/modelSource.ts';
 import { handleWorker } from '#workers/workerHandle.ts';
 import type { CompetitorApi, CompetitorStart } from './competitorApi.ts';
 
@@ -40,7 +41,7 @@ export function startCompetitor(engine: EngineName, start: CompetitorStart): Pro
 async function startOwn(start: CompetitorStart): Promise<Competitor> {
   const options = { maxWorkers: start.threads, spawn: spawnEngineWorker };
   const workers = await startEngineWorkers(start.backend, options, '');
-  await loadModelOn(workers, start.modelUrl, new AbortController().signal);
+  await loadModelOn(workers, modelAt(start.modelUrl), new AbortController().signal);
   const { handles, info } = workers;
   return {
     adapter: info.adapter,

@@ -1,0 +1,51 @@
+import type { ModelContent } from '#domain/model/modelContent.ts';
+import { parameterCount } from '#domain/model/weights.ts';
+import { readModelFiles } from '#formats/modelfile/modelFiles.ts';
+import { readModelZip, writeModelZip } from '#formats/modelfile/modelZip.ts';
+import { AppError } from '#lib/errors.ts';
+import { createCheckpointStore } from '#storage/createCheckpointStore.ts';
+import { memoryStorage } from '#storage/memoryStorage.ts';
+import { isKeptId } from '#storage/modelNames.ts';
+import { ModelStore } from '#storage/modelStore.ts';
+import type { Services } from '#store/services.ts';
+import { FAKE_CARDS } from '#testing/fakeImages.ts';
+
+type StorageServices = Pick<Services, 'models' | 'checkpoints' | 'storageStatus'>;
+
+/** The real stores over memory, beside two shipped models whose weights are all 0. */
+export function fakeStorage(): StorageServices {
+  const backend = memoryStorage('Tests keep nothing.');
+  const kept = new ModelStore(Promise.resolve(backend));
+  const read = async (modelId: string) =>
+    isKeptId(modelId) ? kept.read(modelId) : shippedModel(modelId);
+  return {
+    models: {
+      list: () => Promise.resolve(FAKE_CARDS),
+      listKept: () => kept.list(),
+      keep: (model) => kept.save(model),
+      rename: (modelId, title) => kept.rename(modelId, title),
+      remove: (modelId) => kept.remove(modelId),
+      restore: (modelId) => kept.restore(modelId),
+      forget: (modelId) => kept.forget(modelId),
+      read,
+      pack: async (modelId) => writeModelZip(await read(modelId)),
+      readFiles: async (files, title) => {
+        const bytes = await Promise.all(
+          files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())] as const),
+        );
+        const [first] = bytes;
+        return first?.[0].endsWith('.zip')
+          ? readModelZip(first[1], title)
+          : readModelFiles(new Map(bytes), title);
+      },
+    },
+    checkpoints: createCheckpointStore(Promise.resolve(backend)),
+    storageStatus: () => Promise.resolve(backend.status),
+  };
+}
+
+function shippedModel(modelId: string): ModelContent {
+  const card = FAKE_CARDS.find(({ id }) => id === modelId);
+  if (!card) throw new AppError('not-found', `There is no model ${modelId}.`);
+  return { card, weights: new Float32Array(parameterCount(card.network)) };
+}
