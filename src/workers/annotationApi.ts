@@ -1,5 +1,9 @@
 import type { AnnotationEdit } from '#domain/annotation/annotationEdit.ts';
-import type { LabelImage } from '#domain/image/labelImage.ts';
+import type {
+  AnnotationSnapshot,
+  AnnotationState,
+  EditReport,
+} from '#domain/annotation/annotationState.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
 
@@ -17,12 +21,13 @@ export interface AnnotationApi {
   close(request: { readonly imageId: string }): null;
   /**
    * @throws `not-found` for an image without annotation, `invalid-argument` when the edit cannot be
-   *   done as asked (the message says why), `shape-mismatch` for labels of another size
+   *   done as asked (the message says why), `shape-mismatch` for labels of another size; the
+   *   annotation is as before then
    */
   edit(request: { readonly imageId: string; readonly edit: AnnotationEdit }): EditReport;
   undo(request: { readonly imageId: string }): EditReport;
   redo(request: { readonly imageId: string }): EditReport;
-  /** Value of a pixel: an object's id, `UNANNOTATED` or `BACKGROUND`. */
+  /** Value of a pixel: an object's id, `UNANNOTATED` (outside the image too) or `BACKGROUND`. */
   valueAt(request: { readonly imageId: string; readonly x: number; readonly y: number }): number;
   /** Object ids whose pixels the box touches, ascending. */
   objectsInBox(request: { readonly imageId: string; readonly box: Rectangle }): readonly number[];
@@ -37,33 +42,4 @@ export interface AnnotationApi {
   }): AnnotationState;
 }
 
-/** The annotation of one image. */
-export interface AnnotationSnapshot {
-  readonly labels: LabelImage;
-  /** Classes of objects that are not 1. */
-  readonly classes: ReadonlyMap<number, number>;
-}
-
-/** What the page knows of an annotation. */
-export interface AnnotationState {
-  readonly objectCount: number;
-  /** Pixels that are not `UNANNOTATED`. */
-  readonly annotatedPixels: number;
-  /** Highest class in use; 1 without objects. */
-  readonly highestClass: number;
-  /** Id that the next `new` object gets, so that the page can draw it before the worker answers. */
-  readonly nextLabel: number;
-  /** What undo and redo would do, such as `brush stroke`; `null` = nothing. */
-  readonly undoTitle: string | null;
-  readonly redoTitle: string | null;
-  /** Steps of undo that were given up because the history reached its limit in bytes. */
-  readonly droppedSteps: number;
-}
-
-export interface EditReport {
-  readonly state: AnnotationState;
-  /** Part of the image that changed; `null` when nothing did. */
-  readonly changed: Rectangle | null;
-  /** The object that was painted, created or merged into; `null` where there is none. */
-  readonly label: number | null;
-}
+export type { AnnotationSnapshot, AnnotationState, EditReport };

@@ -1,0 +1,49 @@
+import { isObjectLabel } from '#domain/annotation/annotationValues.ts';
+import { existingObjects } from '#domain/annotation/edits/replaceObjects.ts';
+import type { EditRecorder } from '#domain/annotation/history/editRecorder.ts';
+import { labelComponents } from '#domain/segmentation/connectedComponents.ts';
+
+/**
+ * Gives objects their holes. A hole is an 8-connected piece of pixels around which only this object
+ * and no border of the image lies; one with a pixel of another object in it stays.
+ */
+export function fillObjectHoles(recorder: EditRecorder, labels: readonly number[] | null): void {
+  for (const label of existingObjects(recorder.annotation, labels)) fillHolesOf(recorder, label);
+}
+
+function fillHolesOf(recorder: EditRecorder, label: number): void {
+  const { annotation } = recorder;
+  const box = annotation.tightBox(label);
+  if (!box) return;
+  const width = box.right - box.left + 1;
+  const height = box.bottom - box.top + 1;
+  if (box.pixelCount === width * height) return;
+  const values = new Uint32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const row = (box.top + y) * annotation.width + box.left;
+    values.set(annotation.data.subarray(row, row + width), y * width);
+  }
+  const holes = findHoles(values, width, label);
+  for (let i = holes.indexOf(1); i >= 0; i = holes.indexOf(1, i + 1)) {
+    const pixel = (box.top + Math.floor(i / width)) * annotation.width + box.left + (i % width);
+    recorder.paint(pixel, pixel + 1, label);
+  }
+}
+
+/** 1 where a pixel lies in a hole of the object; `values` are those of its box. */
+function findHoles(values: Uint32Array, width: number, label: number): Uint8Array<ArrayBuffer> {
+  const height = values.length / width;
+  const holes = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i++) if (values[i] !== label) holes[i] = 1;
+  const pieces = labelComponents({ width, height, data: holes }, 1, 8);
+  const isHole = new Uint8Array(pieces.count + 1).fill(1, 1);
+  for (let i = 0; i < values.length; i++) {
+    const piece = pieces.labels[i] as number;
+    if (piece === 0) continue;
+    const x = i % width;
+    const isEdge = x === 0 || x === width - 1 || i < width || i >= values.length - width;
+    if (isEdge || isObjectLabel(values[i] as number)) isHole[piece] = 0;
+  }
+  for (let i = 0; i < values.length; i++) holes[i] = isHole[pieces.labels[i] as number] as number;
+  return holes;
+}

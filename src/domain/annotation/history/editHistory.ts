@@ -1,0 +1,62 @@
+import { type EditStep, stepBytes } from '#domain/annotation/history/editStep.ts';
+
+/** What the steps of one annotation may take. */
+export const DEFAULT_HISTORY_BYTES = 256 * 2 ** 20;
+
+/**
+ * Steps to undo and to redo, without a limit in number. Beyond the limit in bytes the oldest steps
+ * are dropped; the newest stays even when it is larger than the limit.
+ */
+export class EditHistory {
+  droppedSteps = 0;
+  private readonly limitBytes: number;
+  private readonly done: EditStep[] = [];
+  private undone: EditStep[] = [];
+  private doneBytes = 0;
+
+  constructor(limitBytes: number = DEFAULT_HISTORY_BYTES) {
+    this.limitBytes = limitBytes;
+  }
+
+  /** What undo would take back. */
+  get lastDone(): EditStep | null {
+    return this.done.at(-1) ?? null;
+  }
+
+  /** What redo would do again. */
+  get lastUndone(): EditStep | null {
+    return this.undone.at(-1) ?? null;
+  }
+
+  /** Adds a step just done; what was undone before cannot be redone any more. */
+  push(step: EditStep): void {
+    this.undone = [];
+    this.done.push(step);
+    this.doneBytes += stepBytes(step);
+    let dropCount = 0;
+    while (this.doneBytes > this.limitBytes && dropCount < this.done.length - 1) {
+      this.doneBytes -= stepBytes(this.done[dropCount] as EditStep);
+      dropCount++;
+    }
+    this.done.splice(0, dropCount);
+    this.droppedSteps += dropCount;
+  }
+
+  /** Takes the step to undo; it is the one to redo then. */
+  takeUndo(): EditStep | null {
+    const step = this.done.pop();
+    if (!step) return null;
+    this.doneBytes -= stepBytes(step);
+    this.undone.push(step);
+    return step;
+  }
+
+  /** Takes the step to redo; it is the one to undo then. */
+  takeRedo(): EditStep | null {
+    const step = this.undone.pop();
+    if (!step) return null;
+    this.doneBytes += stepBytes(step);
+    this.done.push(step);
+    return step;
+  }
+}

@@ -1,0 +1,43 @@
+import type { AnnotationApi } from '#workers/annotationApi.ts';
+import type { CallOptions, Client } from '#workers/contract.ts';
+import { handleWorker, type WorkerHandle } from '#workers/workerHandle.ts';
+
+const METHODS = [
+  'open',
+  'close',
+  'edit',
+  'undo',
+  'redo',
+  'valueAt',
+  'objectsInBox',
+  'readTile',
+  'read',
+  'restore',
+] as const satisfies readonly (keyof AnnotationApi)[];
+
+function spawn(): WorkerHandle<AnnotationApi> {
+  const worker = new Worker(new URL('./annotation.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'annotation',
+  });
+  return handleWorker<AnnotationApi>(worker, 'annotation', METHODS);
+}
+
+/**
+ * Starts the worker that owns annotations and their histories. Should it die, the next call gets a
+ * fresh one, which answers `not-found` until annotations are opened or restored.
+ */
+export function startAnnotationService(): Client<AnnotationApi> {
+  let handle = spawn();
+  const call = (method: keyof AnnotationApi) => (request: never, options?: CallOptions) => {
+    if (!handle.isAlive()) handle = spawn();
+    const send = handle.client[method] as (
+      request: never,
+      options?: CallOptions,
+    ) => Promise<unknown>;
+    return send(request, options);
+  };
+  return Object.fromEntries(
+    METHODS.map((method) => [method, call(method)]),
+  ) as Client<AnnotationApi>;
+}
