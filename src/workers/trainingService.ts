@@ -1,5 +1,6 @@
 import type { BackendName } from '#domain/model/engineInfo.ts';
 import type { Normalization, UnetSpec } from '#domain/model/modelCard.ts';
+import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import type { TrainingCheckpoint } from '#domain/training/trainingCheckpoint.ts';
 import type { TrainingImage } from '#domain/training/trainingImage.ts';
 import type { TrainingHistory, ValidationPoint } from '#domain/training/trainingProgress.ts';
@@ -34,6 +35,11 @@ export interface StartTraining {
   /** Weights to start from; `null` = He initialisation. */
   readonly weights: Float32Array<ArrayBuffer> | null;
   readonly startedFrom: string | null;
+  /**
+   * How the model that is fine-tuned separates objects; threshold and minimum size are the run's
+   * own. `null` = plain settings.
+   */
+  readonly instanceSettings?: InstanceSettings | null;
   /** Where a run that was interrupted goes on; `null` = from the start. */
   readonly checkpoint: TrainingCheckpoint | null;
   /** Stops the run after this time; `null` = by iterations alone. */

@@ -1,5 +1,3 @@
-import { isObjectLabel } from '#domain/annotation/annotationValues.ts';
-import type { LabelImage } from '#domain/image/labelImage.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 
 /** Objects below this share of a small object's area are taken for specks. */
@@ -14,19 +12,6 @@ const PLAIN_SETTINGS: InstanceSettings = {
   splitTouching: 0,
   growToBorders: false,
 };
-
-/** Areas of the annotated objects in px, ascending. */
-export function objectAreas({ data }: LabelImage): readonly number[] {
-  const areas = new Map<number, number>();
-  let start = 0;
-  for (let i = 1; i <= data.length; i++) {
-    if (i < data.length && data[i] === data[start]) continue;
-    const label = data[start] as number;
-    if (isObjectLabel(label)) areas.set(label, (areas.get(label) ?? 0) + i - start);
-    start = i;
-  }
-  return [...areas.values()].sort((a, b) => a - b);
-}
 
 /** Diameters of the discs with the areas of a small and a large object (10 % and 90 %), in px. */
 export function usualDiametersPx(areas: readonly number[]): readonly [number, number] {

@@ -2,6 +2,7 @@ import { type EngineInfo, isGpuBackend } from '#domain/model/engineInfo.ts';
 import type { UnetSpec } from '#domain/model/modelCard.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
 import { tileCost } from '#domain/unet/tileCost.ts';
+import { trainingCost } from '#domain/unet/trainingCost.ts';
 import { inputEdgeFor, outputEdge } from '#domain/unet/validShape.ts';
 
 /**
@@ -72,14 +73,15 @@ export function smallerPlan(plan: StepPlan, network: UnetSpec): StepPlan | null 
 
 /** The plan of a given tile and batch. */
 export function stepPlan(network: UnetSpec, inputEdgePx: number, batchSize: number): StepPlan {
-  const cost = tileCost(network, inputEdgePx, inputEdgePx);
+  const { flops, peakBytes } = trainingCost(network, inputEdgePx, batchSize);
+  const { largestMapBytes } = tileCost(network, inputEdgePx, inputEdgePx);
   return {
     inputEdgePx,
     outputEdgePx: outputEdge(inputEdgePx, network.depth),
     batchSize,
-    memoryBytes: 4 * batchSize * cost.peakBytes,
-    largestMapBytes: batchSize * cost.largestMapBytes,
-    flops: 3 * batchSize * cost.flops,
+    memoryBytes: peakBytes,
+    largestMapBytes: batchSize * largestMapBytes,
+    flops,
   };
 }
 

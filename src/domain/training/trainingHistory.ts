@@ -1,5 +1,4 @@
-import type { TrainingHistory, ValidationPoint } from '#domain/training/trainingProgress.ts';
-import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
+import type { TrainingHistory } from '#domain/training/trainingProgress.ts';
 
 /** Points of the loss curve beyond which every second one is dropped. */
 const MAX_LOSS_POINTS = 20_000;
@@ -34,26 +33,4 @@ export function historyUntil(history: TrainingHistory, iteration: number): Train
     loss: history.loss.filter(([at]) => at <= iteration),
     validation: history.validation.filter((point) => point.iteration <= iteration),
   };
-}
-
-/** True when `point` beats `best` by the recipe's score; foreground IoU decides a draw. */
-export function isBetter(
-  point: ValidationPoint,
-  best: ValidationPoint | null,
-  bestBy: TrainingRecipe['bestBy'],
-): boolean {
-  if (!best) return true;
-  if (point[bestBy] !== best[bestBy]) return point[bestBy] > best[bestBy];
-  return point.iou > best.iou;
-}
-
-/** The best validation of a run, the first of equals; `null` before any. */
-export function bestPoint(
-  validation: readonly ValidationPoint[],
-  bestBy: TrainingRecipe['bestBy'],
-): ValidationPoint | null {
-  return validation.reduce<ValidationPoint | null>(
-    (best, point) => (isBetter(point, best, bestBy) ? point : best),
-    null,
-  );
 }

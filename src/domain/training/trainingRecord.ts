@@ -1,4 +1,5 @@
-import type { UnetSpec } from '#domain/model/modelCard.ts';
+import type { Normalization, UnetSpec } from '#domain/model/modelCard.ts';
+import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import type { TrainingHistory } from '#domain/training/trainingProgress.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
 
@@ -10,6 +11,11 @@ export interface TrainingRecord {
   readonly seed: number;
   readonly recipe: TrainingRecipe;
   readonly network: UnetSpec;
+  readonly normalization: Normalization;
+  /** How objects were told from the prediction at validations, sizes at scale 1. */
+  readonly instanceSettings: InstanceSettings;
+  /** Diameters of small and large annotated objects (10 % and 90 %), px at scale 1. */
+  readonly objectDiameterPx: readonly [number, number];
   /** Model that was fine-tuned; `null` = from scratch. */
   readonly startedFrom: string | null;
   readonly backend: string;
@@ -28,10 +34,11 @@ export interface TrainingRecord {
 export interface TrainingDataRecord {
   readonly name: string;
   readonly role: 'training' | 'validation' | 'training and validation';
+  /** On the network's grid, so after the recipe's scale. */
   readonly width: number;
   readonly height: number;
   readonly objects: number;
-  /** SHA-256 of the pixels and of the annotation, hex; `null` where the browser offers none. */
+  /** SHA-256 of the normalised pixels and of the annotation as trained on, hex; `null` where the browser offers none. */
   readonly imageSha256: string | null;
   readonly annotationSha256: string | null;
 }

@@ -1,0 +1,214 @@
+import { type EngineInfo, isGpuBackend } from '#domain/model/engineInfo.ts';
+import type { UnetSpec } from '#domain/model/modelCard.ts';
+import { objectAreas } from '#domain/training/cutTouchingObjects.ts';
+import { settingsFor } from '#domain/training/objectStatistics.ts';
+import { planTraining, type StepPlan, stepPlan } from '#domain/training/planTraining.ts';
+import { splitTrainingImages } from '#domain/training/splitTrainingImages.ts';
+import { tileCost } from '#domain/unet/tileCost.ts';
+import { inputEdgeFor, outputEdge } from '#domain/unet/validShape.ts';
+import { AppError } from '#lib/errors.ts';
+import type { BackendChoice } from '#workers/chooseBackend.ts';
+import { recordImages, recordOf, type SplitImages } from '#workers/training/recordOf.ts';
+import { beginFromSnapshot, type LoopParts } from '#workers/training/recovery.ts';
+import { RunFacts } from '#workers/training/runFacts.ts';
+import { TRAINING_SPAWNERS, type TrainingSpawners } from '#workers/training/spawnWorkers.ts';
+import { TrainingEngine } from '#workers/training/trainingEngine.ts';
+import { TrainingLoop, VALIDATION_COUNT } from '#workers/training/trainingLoop.ts';
+import { TrainingSamples } from '#workers/training/trainingSamples.ts';
+import { Validator } from '#workers/training/validator.ts';
+import type {
+  StartTraining,
+  TrainingPlan,
+  TrainingRun,
+  TrainingService,
+} from '#workers/trainingService.ts';
+
+/** Share of a run's work that validations may take together. */
+const VALIDATION_SHARE = 0.1;
+/** Output edge of the tiles whose work estimates that of validating a pixel. */
+const USUAL_TILE_PX = 320;
+const MAX_VALIDATION_EDGE_PX = { gpu: 1020, processor: 700, software: 316 };
+
+/** How trainings are run. */
+export interface TrainingServiceOptions {
+  readonly backend: BackendChoice;
+  /** How workers are made; those of the page unless given. */
+  readonly spawners?: TrainingSpawners;
+}
+
+/** Trainings in workers of their own, so that segmenting goes on beside them. */
+export function createTrainingService({
+  backend,
+  spawners = TRAINING_SPAWNERS,
+}: TrainingServiceOptions): TrainingService {
+  let isRunning = false;
+  let knownInfo: EngineInfo | null = null;
+  /** Speed of the last steps in FLOP/s, by backend. */
+  const speeds = new Map<string, number>();
+  const newEngine = () => new TrainingEngine(backend, spawners.engine);
+
+  const findInfo = async () => {
+    if (knownInfo) return knownInfo;
+    const engine = newEngine();
+    try {
+      knownInfo = await engine.start();
+      return knownInfo;
+    } finally {
+      engine.terminate();
+    }
+  };
+
+  const start = async (request: StartTraining): Promise<TrainingRun> => {
+    if (isRunning) {
+      throw new AppError('invalid-argument', 'A training is running already; stop it first.');
+    }
+    isRunning = true;
+    const engine = newEngine();
+    try {
+      knownInfo = await engine.start();
+      const run = await openRun(request, engine, knownInfo, spawners);
+      void run.finished.then(({ plan, msPerStep }) => {
+        isRunning = false;
+        if (msPerStep === null) return;
+        const { flops } = stepPlan(request.network, plan.inputEdgePx, plan.batchSize);
+        speeds.set(plan.backend, (flops * 1000) / msPerStep);
+      });
+      return run;
+    } catch (error) {
+      isRunning = false;
+      engine.terminate();
+      throw error;
+    }
+  };
+
+  return {
+    start,
+    plan: async ({ recipe, network }) => {
+      const info = await findInfo();
+      const plan = planTraining(recipe, network, info, memoryGb());
+      const speed = speeds.get(info.backend);
+      return publicPlan(info, plan, speed === undefined ? null : plan.flops / speed);
+    },
+  };
+}
+
+/** Makes all workers ready and sets the run going. */
+async function openRun(
+  request: StartTraining,
+  engine: TrainingEngine,
+  info: EngineInfo,
+  spawners: TrainingSpawners,
+): Promise<TrainingRun> {
+  const { recipe, network, checkpoint } = request;
+  const split = splitOf(request);
+  const plan = checkpoint
+    ? stepPlan(network, checkpoint.inputEdgePx, checkpoint.batchSize)
+    : planTraining(recipe, network, info, memoryGb());
+  const areas = split.training.flatMap(({ annotation }) => [
+    ...objectAreas(annotation.data).values(),
+  ]);
+  const settings = settingsFor(areas, request.instanceSettings ?? null);
+  const data = { images: split.training, recipe, depth: network.depth };
+  const parts: LoopParts = {
+    facts: new RunFacts(recipe, checkpoint),
+    engine,
+    samples: new TrainingSamples(spawners.sampling, data),
+    validator: new Validator(spawners.validation, engine, {
+      images: split.validation,
+      network,
+      settings,
+      seed: recipe.seed,
+      budgetPx: validationBudgetPx(recipe.iterations, network, plan),
+      maxInputEdgePx: MAX_VALIDATION_EDGE_PX[kindOf(info)],
+    }),
+    restarts: { count: 0 },
+    info,
+    plan,
+  };
+  const loop = new TrainingLoop(request, parts);
+  loop.report(true);
+  try {
+    await Promise.all([
+      beginFromSnapshot(parts, request),
+      parts.samples.prepare(plan),
+      parts.validator.open(),
+    ]);
+  } catch (error) {
+    parts.samples.terminate();
+    parts.validator.terminate();
+    throw error;
+  }
+  const about = { data: recordImages(split), areas, settings };
+  return handleOf(request, parts, loop, about);
+}
+
+function handleOf(
+  request: StartTraining,
+  parts: LoopParts,
+  loop: TrainingLoop,
+  about: {
+    readonly data: ReturnType<typeof recordImages>;
+    readonly areas: readonly number[];
+    readonly settings: ReturnType<typeof settingsFor>;
+  },
+): TrainingRun {
+  const startedAt = new Date().toISOString();
+  const finished = loop.run();
+  return {
+    pause: () => loop.pause(),
+    resume: () => loop.resume(),
+    stop: async () => {
+      loop.stop();
+      await finished;
+    },
+    finished,
+    watch: (imageId, onPrediction) => loop.watch(imageId, onPrediction),
+    result: async (which) => {
+      const { best, snapshot } = parts.facts;
+      const weights = (which === 'best' ? best?.weights : null) ?? snapshot.state?.weights;
+      if (!weights) throw new AppError('not-found', 'The training has no result yet.');
+      const bestIteration = which === 'best' ? (best?.iteration ?? null) : null;
+      const record = recordOf(request, parts, {
+        ...about,
+        data: await about.data,
+        seconds: loop.clock.total(),
+        startedAt,
+        bestIteration,
+      });
+      return { network: request.network, weights, record };
+    },
+    dispose: () => {
+      loop.stop();
+      for (const part of [parts.engine, parts.samples, parts.validator]) part.terminate();
+    },
+  };
+}
+
+function splitOf({ images, validationImages, recipe }: StartTraining): SplitImages {
+  if (validationImages) return { training: images, validation: validationImages };
+  return splitTrainingImages(images, recipe.validationShare, recipe.seed);
+}
+
+/** Pixels to score at each validation, so that all of them take their share of the work. */
+function validationBudgetPx(iterations: number, network: UnetSpec, plan: StepPlan): number {
+  const edge = inputEdgeFor(USUAL_TILE_PX, network.depth);
+  const flopsPerPx = tileCost(network, edge, edge).flops / outputEdge(edge, network.depth) ** 2;
+  return (VALIDATION_SHARE * iterations * plan.flops) / VALIDATION_COUNT / flopsPerPx;
+}
+
+function publicPlan(info: EngineInfo, plan: StepPlan, secondsPerStep: number | null): TrainingPlan {
+  const { inputEdgePx, outputEdgePx, batchSize, memoryBytes } = plan;
+  const { backend, adapter } = info;
+  return { backend, adapter, inputEdgePx, outputEdgePx, batchSize, memoryBytes, secondsPerStep };
+}
+
+function kindOf(info: EngineInfo): keyof typeof MAX_VALIDATION_EDGE_PX {
+  if (info.isSoftware) return 'software';
+  return isGpuBackend(info.backend) ? 'gpu' : 'processor';
+}
+
+/** Memory of the device in GB as far as the browser tells (8 at most). */
+function memoryGb(): number | null {
+  const { deviceMemory } = navigator as Navigator & { readonly deviceMemory?: number };
+  return deviceMemory ?? null;
+}

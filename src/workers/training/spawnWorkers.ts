@@ -1,0 +1,37 @@
+import type { EngineApi } from '#workers/engineApi.ts';
+import { spawnEngineWorker } from '#workers/engineWorkers.ts';
+import type { SamplingApi } from '#workers/samplingApi.ts';
+import { startSampling } from '#workers/samplingService.ts';
+import type { ValidationApi } from '#workers/training/validationApi.ts';
+import type { TrainingEngineApi } from '#workers/trainingEngineApi.ts';
+import { handleWorker, type WorkerHandle } from '#workers/workerHandle.ts';
+
+/** What the engine worker of a training offers. */
+export type TrainerApi = Pick<EngineApi, 'start'> & TrainingEngineApi;
+
+/** How the three workers of a training are made. */
+export interface TrainingSpawners {
+  readonly engine: () => WorkerHandle<TrainerApi>;
+  readonly sampling: () => WorkerHandle<SamplingApi>;
+  readonly validation: () => WorkerHandle<ValidationApi>;
+}
+
+/** The workers that come with the page. */
+export const TRAINING_SPAWNERS: TrainingSpawners = {
+  engine: spawnEngineWorker,
+  sampling: startSampling,
+  validation: () => {
+    const worker = new Worker(new URL('../validation.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'validation',
+    });
+    return handleWorker<ValidationApi>(worker, 'validation', [
+      'open',
+      'replan',
+      'readTile',
+      'writeTile',
+      'score',
+      'picture',
+    ]);
+  },
+};
