@@ -19,7 +19,7 @@ export async function openStorage(name: string): Promise<StorageBackend> {
     return {
       facts: await openDatabase(name),
       files: opfsFiles(folder),
-      locks: tabLocks(navigator.locks),
+      locks: tabLocks(navigator.locks, name),
       status: { kind: 'lasting' },
     };
   } catch (error) {

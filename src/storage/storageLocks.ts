@@ -11,16 +11,19 @@ export interface StorageLocks {
   readonly claimedElsewhere: () => Promise<ReadonlySet<string>>;
 }
 
-const WRITING = 'cellpane-storage';
-const RUN_PREFIX = 'cellpane-run-';
-
-/** Locks that all tabs of this browser respect; a tab's end frees its own. */
-export function tabLocks(manager: LockManager): StorageLocks {
+/**
+ * Locks that all tabs of this browser respect; a tab's end frees its own.
+ *
+ * @param name of the storage that they are for
+ */
+export function tabLocks(manager: LockManager, name: string): StorageLocks {
+  const writing = `${name}-storage`;
+  const runPrefix = `${name}-run-`;
   const releases = new Map<string, () => void>();
   return {
-    whileWriting: (work) => manager.request(WRITING, { mode: 'shared' }, work),
+    whileWriting: (work) => manager.request(writing, { mode: 'shared' }, work),
     ifNobodyWrites: async (work) => {
-      await manager.request(WRITING, { ifAvailable: true }, async (lock) => {
+      await manager.request(writing, { ifAvailable: true }, async (lock) => {
         if (lock) await work();
       });
     },
@@ -28,7 +31,7 @@ export function tabLocks(manager: LockManager): StorageLocks {
       new Promise((resolve, reject) => {
         if (releases.has(runId)) return resolve(true);
         manager
-          .request(RUN_PREFIX + runId, { ifAvailable: true }, (lock) => {
+          .request(runPrefix + runId, { ifAvailable: true }, (lock) => {
             resolve(lock !== null);
             if (!lock) return undefined;
             return new Promise<void>((release) => releases.set(runId, release));
@@ -43,8 +46,8 @@ export function tabLocks(manager: LockManager): StorageLocks {
       const { held } = await manager.query();
       const runIds = (held ?? [])
         .map(({ name }) => name ?? '')
-        .filter((name) => name.startsWith(RUN_PREFIX))
-        .map((name) => name.slice(RUN_PREFIX.length));
+        .filter((name) => name.startsWith(runPrefix))
+        .map((name) => name.slice(runPrefix.length));
       return new Set(runIds.filter((runId) => !releases.has(runId)));
     },
   };
