@@ -13,6 +13,7 @@ import { decodeFile } from '#workers/decodeFile.ts';
 import { EnginePool } from '#workers/enginePool.ts';
 import { spawnEngineWorker } from '#workers/engineWorkers.ts';
 import { startImageService } from '#workers/imageService.ts';
+import { createTrainingService } from '#workers/training/createTrainingService.ts';
 
 /** How the page, or a script that drives it, wants its services. */
 export interface WiringOptions {
@@ -61,6 +62,7 @@ export function wireServices(options: WiringOptions): Services {
       findModel: (modelId) => findModel(places, modelId),
     }),
     models: createModelService(places),
+    training: createTrainingService({ backend }),
     checkpoints: createCheckpointStore(storage),
     storageStatus: async () => (await storage).status,
     saveFile,

@@ -7,6 +7,7 @@ import type { AnnotationApi } from '#workers/annotationApi.ts';
 import type { Client } from '#workers/contract.ts';
 import type { EngineService } from '#workers/engineService.ts';
 import type { ImageApi } from '#workers/imageApi.ts';
+import type { TrainingService } from '#workers/trainingService.ts';
 
 /** What the store needs from outside; wired in `app/wireServices.ts`, faked in tests. */
 export interface Services {
@@ -20,6 +21,7 @@ export interface Services {
   readonly annotation: Client<AnnotationApi>;
   readonly engine: EngineService;
   readonly models: ModelService;
+  readonly training: TrainingService;
   /** Unfinished training runs, to go on with after the tab was closed; see `CheckpointStore`. */
   readonly checkpoints: CheckpointStore;
   /** Whether kept models and checkpoints outlive the page. */

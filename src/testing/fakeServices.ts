@@ -57,6 +57,10 @@ export function fakeServices(): { readonly services: Services; readonly control:
       },
     },
     ...fakeStorage(),
+    training: {
+      start: () => Promise.reject(new AppError('internal', 'Training is not faked.')),
+      plan: () => Promise.reject(new AppError('internal', 'Training is not faked.')),
+    },
     saveFile: (fileName, bytes) => control.saved.push({ fileName, bytes }),
     samples: [
       { id: 'sample-nuclei', title: 'Sample nuclei', modelId: 'nuclei' },

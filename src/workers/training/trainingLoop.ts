@@ -156,7 +156,7 @@ export class TrainingLoop {
     const startMs = performance.now();
     const report = await this.clock.spend('training', async () => {
       const sample = await samples.take(facts.iteration);
-      facts.learningRate = learningRateAt(facts.iteration, this.#recipe());
+      facts.learningRate = learningRateAt(this.#recipe(), facts.iteration);
       return engine.step(sample, facts.learningRate, facts.iteration);
     });
     this.#timer.add(performance.now() - startMs);
