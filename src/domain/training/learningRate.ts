@@ -17,7 +17,7 @@ export type LearningRateSchedule = Pick<
  *
  * @param iteration from 0; steps beyond the last get the last one's rate
  */
-export function learningRateAt(iteration: number, schedule: LearningRateSchedule): number {
+export function learningRateAt(schedule: LearningRateSchedule, iteration: number): number {
   const { learningRate, warmupIterations, decay, iterations } = schedule;
   if (iteration < warmupIterations) return (learningRate * (iteration + 1)) / warmupIterations;
   if (decay === 'none') return learningRate;

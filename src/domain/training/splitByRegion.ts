@@ -21,7 +21,7 @@ export interface RegionSplit {
 /**
  * Keeps a rectangle of the only annotated image for validation: of seeded draws the one that holds
  * most nearly `share` of the annotated pixels and of the objects. Objects on its border go, whole,
- * to the side that holds more of them; only background is cut.
+ * to the side where the middle of their box lies; only background is cut.
  *
  * @param share kept for validation, above 0 and below 1
  * @returns `null` when no draw leaves an object on both sides, such as with a single object
@@ -35,7 +35,8 @@ export function splitByRegion(
   if (index.objects.length < 2) return null;
   const region = chooseRegion(index, annotation, { share, seed });
   if (!region) return null;
-  const inside = objectsInside(annotation, index, region);
+  const objects = index.objects.filter(({ box }) => containsMiddle(region, box));
+  const inside = new Set(objects.map(({ id }) => id));
   const training = new Uint32Array(annotation.data);
   const validation = new Uint32Array(annotation.data);
   for (let i = 0; i < annotation.data.length; i++) {
@@ -121,23 +122,6 @@ function countAnnotated({ width, data }: LabelImage, region: Rectangle): number 
     }
   }
   return count;
-}
-
-/** Ids of the objects with more than half of their pixels in the region. */
-function objectsInside(
-  { width, data }: LabelImage,
-  index: AnnotationIndex,
-  region: Rectangle,
-): Set<number> {
-  const counts = new Map<number, number>();
-  for (let y = region.y; y < region.y + region.height; y++) {
-    for (let x = region.x; x < region.x + region.width; x++) {
-      const value = data[y * width + x] as number;
-      if (isObjectLabel(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
-  }
-  const inside = index.objects.filter(({ id, areaPx }) => 2 * (counts.get(id) ?? 0) > areaPx);
-  return new Set(inside.map(({ id }) => id));
 }
 
 function containsMiddle(region: Rectangle, box: Rectangle): boolean {

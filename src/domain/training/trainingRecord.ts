@@ -1,4 +1,4 @@
-import type { Normalization, UnetSpec } from '#domain/model/modelCard.ts';
+import type { Normalization, UnetSpec } from '#domain/model/unetSpec.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import type { TrainingHistory } from '#domain/training/trainingProgress.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
