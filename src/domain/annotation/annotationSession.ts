@@ -47,6 +47,7 @@ export class AnnotationSession {
       objectCount: annotation.objects.size,
       annotatedPixels: annotation.annotatedPixels,
       highestClass: highestClassOf(annotation),
+      nextLabel: annotation.nextLabel,
       undoTitle: history.lastDone?.title ?? null,
       redoTitle: history.lastUndone?.title ?? null,
       droppedSteps: history.droppedSteps,

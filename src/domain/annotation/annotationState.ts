@@ -15,6 +15,8 @@ export interface AnnotationState {
   readonly annotatedPixels: number;
   /** Highest class in use; 1 without objects. */
   readonly highestClass: number;
+  /** Id of the next `new` object, so that the page can draw it before the worker answers. */
+  readonly nextLabel: number;
   /** What undo and redo would do, such as `brush stroke`; `null` = nothing. */
   readonly undoTitle: string | null;
   readonly redoTitle: string | null;
