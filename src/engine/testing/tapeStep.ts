@@ -74,12 +74,12 @@ export function tapeStep(
   variables: Readonly<Record<string, tf.Variable>>,
   sample: TrainingSample,
 ): { readonly loss: tf.Scalar; readonly gradients: WeightTensors } {
-  const { inputEdgePx, outputEdgePx, inputChannels } = sample;
+  const { batchSize, inputEdgePx, outputEdgePx, inputChannels } = sample;
   const { value, grads } = tf.variableGrads(() => {
-    const input = tf.tensor4d(sample.input, [1, inputEdgePx, inputEdgePx, inputChannels]);
+    const input = tf.tensor4d(sample.input, [batchSize, inputEdgePx, inputEdgePx, inputChannels]);
     const logits = tapeLogits(spec, variables, input);
-    const classes = tf.tensor3d(sample.target, [1, outputEdgePx, outputEdgePx], 'int32');
-    const weights = tf.tensor3d(sample.weights, [1, outputEdgePx, outputEdgePx]);
+    const classes = tf.tensor3d(sample.target, [batchSize, outputEdgePx, outputEdgePx], 'int32');
+    const weights = tf.tensor3d(sample.weights, [batchSize, outputEdgePx, outputEdgePx]);
     const truth = tf.oneHot(classes, spec.classCount);
     const entropy = tf.neg(tf.sum(tf.mul(tf.logSoftmax(logits, 3), truth), 3));
     return tf.mean<tf.Scalar>(tf.mul(entropy, weights));
