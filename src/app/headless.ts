@@ -1,8 +1,10 @@
 import { createHeadlessApi } from '#app/headlessRuns.ts';
 import { optionsFromAddress, wireServices } from '#app/wireServices.ts';
+import type { TrainingProgressReport } from '#workers/headlessApi.ts';
 
-/** Set by the command that drives this page. */
+/** Both set by the command that drives this page. */
 declare const reportProgress: (tilesDone: number, tileCount: number) => void;
+declare const reportTraining: (progress: TrainingProgressReport) => void;
 
 const address = new URLSearchParams(window.location.search);
 const tile = address.get('tile');
@@ -13,7 +15,9 @@ const services = wireServices({
 });
 
 Object.assign(window, {
-  cellpane: createHeadlessApi(services, ({ tilesDone, tileCount }) =>
-    reportProgress(tilesDone, tileCount),
+  cellpane: createHeadlessApi(
+    services,
+    ({ tilesDone, tileCount }) => reportProgress(tilesDone, tileCount),
+    (progress) => reportTraining(progress),
   ),
 });

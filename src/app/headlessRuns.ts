@@ -1,3 +1,4 @@
+import { trainOnFiles } from '#app/headlessTraining.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import { AppError, toAppError } from '#lib/errors.ts';
@@ -13,6 +14,7 @@ import type {
   HeadlessRun,
   SegmentFileReport,
   SegmentFileRequest,
+  TrainingProgressReport,
 } from '#workers/headlessApi.ts';
 
 /** One image at a time is open; its id never shows. */
@@ -22,15 +24,18 @@ const IMAGE_ID = 'image';
  * The page's own services, one whole file per call.
  *
  * @param onProgress hears of each stored tile
+ * @param onTraining hears now and then how a training stands
  */
 export function createHeadlessApi(
   services: Services,
   onProgress: (progress: RunProgress) => void,
+  onTraining: (progress: TrainingProgressReport) => void,
 ): HeadlessApi {
   return {
     models: () => asOutcome(() => services.models.list()),
     segment: (request) => asOutcome(() => segment(services, request, onProgress)),
     evaluate: (request) => asOutcome(() => evaluate(services, request, onProgress)),
+    train: (request) => asOutcome(() => trainOnFiles(services, request, decode, onTraining)),
   };
 }
 

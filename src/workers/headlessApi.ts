@@ -1,6 +1,9 @@
 import type { EvaluationScores } from '#domain/metrics/evaluationScores.ts';
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
+import type { ValidationPoint } from '#domain/training/trainingProgress.ts';
+import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
+import type { TrainingRecord } from '#domain/training/trainingRecord.ts';
 import type { ErrorCode } from '#lib/errors.ts';
 
 /**
@@ -12,6 +15,7 @@ export interface HeadlessApi {
   readonly models: () => Promise<HeadlessOutcome<readonly ModelCard[]>>;
   readonly segment: (request: SegmentFileRequest) => Promise<HeadlessOutcome<SegmentFileReport>>;
   readonly evaluate: (request: EvaluateFileRequest) => Promise<HeadlessOutcome<EvaluateFileReport>>;
+  readonly train: (request: TrainFilesRequest) => Promise<HeadlessOutcome<TrainFilesReport>>;
 }
 
 /** An exception would lose its code on the way out of the page. */
@@ -73,4 +77,51 @@ export interface EvaluateFileRequest extends HeadlessRun {
 /** Scores in the order of the variants. */
 export interface EvaluateFileReport extends HeadlessPlace {
   readonly scores: readonly EvaluationScores[];
+}
+
+/** An image and its truth. */
+export interface LabelledFile {
+  readonly file: AddressedFile;
+  readonly labels: AddressedFile;
+}
+
+/** Trains on some images and posts the best weights. */
+export interface TrainFilesRequest {
+  readonly training: readonly LabelledFile[];
+  /** `null` = split off by the seed. */
+  readonly validation: readonly LabelledFile[] | null;
+  readonly labelKind: 'auto' | 'classes';
+  /** Model to fine-tune; `null` = from scratch. */
+  readonly fromModelId: string | null;
+  readonly recipe: TrainingRecipe;
+  /** When training must end, in ms since 1970; `null` = by iterations alone. */
+  readonly deadlineMs: number | null;
+  /** Title of the model. */
+  readonly title: string;
+  /** Where the weights are posted: 32-bit floats in the order of `weightShapes`. */
+  readonly weightsUrl: string;
+}
+
+/** How a training ended. */
+export interface TrainFilesReport {
+  readonly card: ModelCard;
+  readonly record: TrainingRecord;
+  readonly endedBy: string;
+  readonly notes: readonly string[];
+  /** Images that could not be read and were left out. */
+  readonly failures: readonly {
+    readonly file: string;
+    readonly code: ErrorCode;
+    readonly message: string;
+  }[];
+}
+
+/** How a training stands, told now and then. */
+export interface TrainingProgressReport {
+  readonly phase: string;
+  readonly iteration: number;
+  readonly iterations: number;
+  readonly loss: number | null;
+  readonly secondsLeft: number | null;
+  readonly validation: ValidationPoint | null;
 }

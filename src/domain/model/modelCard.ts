@@ -1,25 +1,8 @@
+import type { Normalization, UnetSpec } from '#domain/model/unetSpec.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
+import type { TrainingRecord } from '#domain/training/trainingRecord.ts';
 
-/** Shape of a U-Net; see `unetSpec.ts` for the paper's. */
-export interface UnetSpec {
-  /** Number of 2×2 max-pool steps, 1–5. */
-  readonly depth: number;
-  /** Features of the first level; doubled at each step down. */
-  readonly baseFeatures: number;
-  readonly inputChannels: number;
-  /** Classes of the softmax; class 0 is background. */
-  readonly classCount: number;
-}
-
-/** How intensities are mapped to what the model was trained on. */
-export interface Normalization {
-  readonly kind: 'percentile';
-  /** Percentiles of the whole image, 0…100, linear interpolation between samples. */
-  readonly lowPercent: number;
-  readonly highPercent: number;
-  /** What the two percentiles are mapped to; values beyond are clipped. */
-  readonly outputRange: readonly [number, number];
-}
+export type { Normalization, UnetSpec } from '#domain/model/unetSpec.ts';
 
 /** What `card.json` says of a model. */
 export interface ModelCard {
@@ -52,4 +35,10 @@ export interface ModelCard {
     readonly figures: Readonly<Record<string, number>>;
   }[];
   readonly licence: string;
+  /**
+   * Resampling of images before the network, 0.25–4, as in its training; 1 when absent.
+   */
+  readonly scale?: number;
+  /** How it was trained, where Cellpane did it. */
+  readonly training?: TrainingRecord;
 }

@@ -6,7 +6,7 @@ import { SECURITY_HEADERS } from '#headless/server/securityHeaders.ts';
 import { serveFolder } from '#headless/server/serveFolder.ts';
 import { type RunningServer, startServer } from '#headless/server/startServer.ts';
 import { AppError, toAppError } from '#lib/errors.ts';
-import type { HeadlessApi, HeadlessOutcome } from '#workers/headlessApi.ts';
+import type { HeadlessApi, HeadlessOutcome, TrainingProgressReport } from '#workers/headlessApi.ts';
 import { locateModel } from './locateModel.ts';
 
 /** How the page is started. */
@@ -18,6 +18,8 @@ export interface PageOptions {
   readonly tileEdgePx: number | null;
   /** Hears of stored tiles. */
   readonly onProgress: (tilesDone: number, tileCount: number) => void;
+  /** Hears now and then how a training stands. */
+  readonly onTraining?: (progress: TrainingProgressReport) => void;
 }
 
 /** The built page in a headless browser. */
@@ -64,7 +66,7 @@ export async function openPage(options: PageOptions): Promise<DrivenPage> {
     modelId: model.id,
     exchange,
     call: async (method, ...parameters) => {
-      page ??= await startPage(browser, address, options.onProgress);
+      page ??= await startPage(browser, address, options);
       const outcome = await callPage(page, method, parameters).catch(async (error: unknown) => {
         await page?.close().catch(() => undefined);
         page = null;
@@ -91,12 +93,13 @@ function pageAddress(server: RunningServer, options: PageOptions, modelBaseUrl: 
 async function startPage(
   browser: Browser,
   address: string,
-  onProgress: PageOptions['onProgress'],
+  { onProgress, onTraining = () => undefined }: PageOptions,
 ): Promise<Page> {
   const page = await browser.newPage();
   const messages: string[] = [];
   page.on('pageerror', (error) => messages.push(error.message));
   await page.exposeFunction('reportProgress', onProgress);
+  await page.exposeFunction('reportTraining', onTraining);
   await page.goto(address);
   try {
     await page.waitForFunction(() => 'cellpane' in window, null, { timeout: 30_000 });
