@@ -3,9 +3,11 @@ import type { ViewTile } from '#domain/image/viewTile.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import {
   type ActionContext,
+  closeNotice,
   reportFailure,
   type TileListener,
 } from '#store/actions/actionContext.ts';
+import { chooseModel } from '#store/actions/chooseModel.ts';
 import { closeAll, closeImage } from '#store/actions/closeImages.ts';
 import {
   clickObject,
@@ -15,6 +17,8 @@ import {
   undoDelete,
 } from '#store/actions/editObjects.ts';
 import { exportResult } from '#store/actions/exportResult.ts';
+import { downloadModel, removeModel, renameModel } from '#store/actions/keptModels.ts';
+import { pickModelFiles } from '#store/actions/loadModelFiles.ts';
 import type { OpenableFile } from '#store/actions/openableFile.ts';
 import { openFiles, pasteImages } from '#store/actions/openFiles.ts';
 import { openSample, type SampleRequest } from '#store/actions/openSample.ts';
@@ -28,6 +32,7 @@ import { annotationActions } from '#store/annotationActions.ts';
 import type { ChannelDisplay, ChannelInput } from '#store/slices/imagesSlice.ts';
 import type { RegionKind, RunOptions } from '#store/slices/runSlice.ts';
 import type { OverlayOptions } from '#store/slices/viewSlice.ts';
+import { trainingActions } from '#store/trainingActions.ts';
 import type { ExportKind } from '#workers/imageApi.ts';
 
 /** Everything that can be done with the page; see the functions of the same names. */
@@ -40,8 +45,10 @@ export function createActions(context: ActionContext) {
     ...runActions(context),
     ...objectActions(context),
     ...annotationActions(context),
+    ...trainingActions(context),
     ...viewActions(context),
     ...messageActions(context),
+    ...modelActions(context),
   };
 }
 
@@ -71,7 +78,7 @@ function imageActions(context: ActionContext) {
 function runActions(context: ActionContext) {
   const { store } = context;
   return {
-    chooseModel: (chosenModelId: string) => store.setState({ chosenModelId }),
+    chooseModel: (modelId: string) => chooseModel(context, modelId),
     segmentCurrent: () => {
       const { currentImageId } = store.getState();
       return segmentImages(context, currentImageId === null ? [] : [currentImageId]);
@@ -126,6 +133,16 @@ function viewActions(context: ActionContext) {
   };
 }
 
+function modelActions(context: ActionContext) {
+  return {
+    /** Loads a model from picked files: `model.json` with its weights, or a ZIP file. */
+    loadModel: (files: readonly File[]) => pickModelFiles(context, files),
+    renameModel: (modelId: string, title: string) => renameModel(context, modelId, title),
+    removeModel: (modelId: string) => removeModel(context, modelId),
+    downloadModel: (modelId: string) => downloadModel(context, modelId),
+  };
+}
+
 function messageActions(context: ActionContext) {
   const { store, running } = context;
   return {
@@ -133,8 +150,8 @@ function messageActions(context: ActionContext) {
     dismissAlert: (alertId: string) =>
       store.setState(({ alerts }) => ({ alerts: alerts.filter(({ id }) => id !== alertId) })),
     dismissAllAlerts: () => store.setState({ alerts: [] }),
-    dismissNotice: (noticeId: string) =>
-      store.setState(({ notices }) => ({ notices: notices.filter(({ id }) => id !== noticeId) })),
+    dismissNotice: (noticeId: string) => closeNotice(context, noticeId, false),
+    takeNoticeAction: (noticeId: string) => closeNotice(context, noticeId, true),
     answerQuestion: (answer: boolean) => {
       const resolve = running.answerQuestion;
       running.answerQuestion = null;

@@ -28,6 +28,9 @@ function createContext(services: Services, store: StoreApi<AppState>): ActionCon
     annotationListeners: new Set(),
     segmentation: null,
     visibleRegion: () => null,
+    noticeActions: new Map(),
+    training: null,
+    planTicket: 0,
     isEngineWarm: false,
     answerQuestion: null,
   };

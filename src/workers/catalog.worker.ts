@@ -31,8 +31,10 @@ async function readFiles(files: readonly File[], title: string): Promise<ModelCo
     files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())] as const),
   );
   const [first] = bytes;
-  const isZip = bytes.length === 1 && first?.[0].toLowerCase().endsWith('.zip');
-  return isZip ? readModelZip(first[1], title) : readModelFiles(new Map(bytes), title);
+  if (bytes.length === 1 && first?.[0].toLowerCase().endsWith('.zip')) {
+    return readModelZip(first[1], title);
+  }
+  return readModelFiles(new Map(bytes), title);
 }
 
 const handlers: Handlers<CatalogApi> = {

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import { toAppError } from '#lib/errors.ts';
+import type { RunningTraining } from '#store/actions/runningTraining.ts';
 import type { AppState } from '#store/appState.ts';
 import type { Services } from '#store/services.ts';
 import type { Question } from '#store/slices/messagesSlice.ts';
@@ -38,6 +39,12 @@ export interface RunningWork {
   readonly annotationListeners: Set<TileListener>;
   /** Asks the viewer which part of the image it shows, in px; `null` when it shows none. */
   visibleRegion: () => Rectangle | null;
+  /** By notice id. */
+  readonly noticeActions: Map<string, NoticeAction>;
+  /** The training that is shown, running or ended. */
+  training: RunningTraining | null;
+  /** Counts plans asked for: only the latest is shown. */
+  planTicket: number;
   isEngineWarm: boolean;
   answerQuestion: ((answer: boolean) => void) | null;
 }
@@ -50,10 +57,32 @@ export function reportFailure(context: ActionContext, title: string, error: unkn
   context.store.setState((state) => ({ alerts: [...state.alerts, alert] }));
 }
 
-/** Shows a remark that is no failure. */
-export function notify(context: ActionContext, text: string): void {
-  const notice = { id: context.nextId('notice'), text };
+/** Shows a remark that is no failure; `action` can be taken until it goes. */
+export function notify(context: ActionContext, text: string, action?: NoticeAction): void {
+  const notice = { id: context.nextId('notice'), text, actionLabel: action?.label ?? null };
+  if (action) context.running.noticeActions.set(notice.id, action);
   context.store.setState((state) => ({ notices: [...state.notices, notice] }));
+}
+
+/** Takes a remark away; its action is taken or has expired. */
+export async function closeNotice(
+  { running, store }: ActionContext,
+  noticeId: string,
+  isTaken: boolean,
+): Promise<void> {
+  const action = running.noticeActions.get(noticeId);
+  running.noticeActions.delete(noticeId);
+  store.setState(({ notices }) => ({ notices: notices.filter(({ id }) => id !== noticeId) }));
+  await (isTaken ? action?.run() : action?.expire());
+}
+
+/** What can be done about a remark as long as it is shown. */
+export interface NoticeAction {
+  readonly label: string;
+  /** Shows its own failures. */
+  readonly run: () => Promise<void>;
+  /** Called when the remark goes and the action was not taken. */
+  readonly expire: () => Promise<void>;
 }
 
 /** One extraction of objects, from its delay to its answer. */

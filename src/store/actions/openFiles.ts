@@ -1,6 +1,7 @@
 import { AppError, hasCode } from '#lib/errors.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
 import { addLoadingEntry, fillEntry } from '#store/actions/addImage.ts';
+import { loadModelFiles, splitModelFiles } from '#store/actions/loadModelFiles.ts';
 import {
   compareFiles,
   isHiddenFile,
@@ -13,17 +14,20 @@ import { findEntry, withoutEntry } from '#store/slices/imagesSlice.ts';
 const PARALLEL_READS = 2;
 
 /**
- * Opens every file it can. Each one that cannot be opened gets an alert with its name and the
- * reason; the others still open. The first of the list that opens is shown. Files of a folder that
- * are no pictures, by name and content, are skipped with one notice.
+ * Opens every file it can, images and models. Each one that cannot be opened gets an alert with its
+ * name and the reason; the others still open. The first of the list that opens is shown. Files of a
+ * folder that are no pictures, by name and content, are skipped with one notice.
  */
 export async function openFiles(
   context: ActionContext,
   files: readonly OpenableFile[],
 ): Promise<void> {
-  const wanted = files.filter((file) => !isHiddenFile(file)).sort(compareFiles);
+  const { models, others } = splitModelFiles(files.filter((file) => !isHiddenFile(file)));
+  if (models.length > 0) await loadModelFiles(context, models);
+  const wanted = [...others].sort(compareFiles);
   if (wanted.length === 0) {
-    if (files.length > 0) notify(context, 'Nothing to open: only hidden or system files there.');
+    if (files.length > 0 && models.length === 0)
+      notify(context, 'Nothing to open: only hidden or system files there.');
     return;
   }
   const queue = wanted.map((openable) => ({

@@ -1,6 +1,7 @@
 import { AppError } from '#lib/errors.ts';
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
 import { addLoadingEntry, fillEntry } from '#store/actions/addImage.ts';
+import { chooseModel } from '#store/actions/chooseModel.ts';
 import { withoutEntry } from '#store/slices/imagesSlice.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 
@@ -30,7 +31,7 @@ export async function openSample(context: ActionContext, request: SampleRequest)
   try {
     await fillEntry(context, imageId, await services.makeSample(sample.id));
     if (!request.keepModel && findCard(store.getState(), sample.modelId)) {
-      store.setState({ chosenModelId: sample.modelId });
+      chooseModel(context, sample.modelId);
     }
   } catch (error) {
     reportFailure(context, `The sample “${sample.title}” could not be made`, error);

@@ -19,9 +19,14 @@ export function isHiddenFile({ file, folder }: OpenableFile): boolean {
 const PICTURE_NAME =
   /\.(tiff?|btf|tf[28]|png|apng|jpe?g|webp|bmp|gif|lsm|stk|svs|ndpi|qptiff|scn|czi|nd2|lif|oi[rb]|oif|zvi|vsi|ims|dv|dm[34]|mrc|dcm|jp2|j2k|jxl|jxr|heic|avif|fits?|nrrd|nii|psd|exr)$/i;
 
+/** True for a name that promises a picture. */
+export function hasPictureName(name: string): boolean {
+  return PICTURE_NAME.test(name);
+}
+
 /** True for a file that came with its folder and whose name promises no picture: a note, a table. */
 export function isSideFile({ file, folder }: OpenableFile): boolean {
-  return folder !== '' && !PICTURE_NAME.test(file.name);
+  return folder !== '' && !hasPictureName(file.name);
 }
 
 const naturalOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });

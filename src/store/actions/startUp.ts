@@ -1,6 +1,8 @@
 import { AppError } from '#lib/errors.ts';
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
+import { chooseModel } from '#store/actions/chooseModel.ts';
 import { openSample } from '#store/actions/openSample.ts';
+import { offerInterrupted } from '#store/actions/trainResume.ts';
 
 /** What the page's address asks for. */
 export interface StartRequest {
@@ -12,6 +14,7 @@ export interface StartRequest {
 
 /** Loads the list of models, then does what the address asks for. Failures are shown. */
 export async function startUp(context: ActionContext, request: StartRequest): Promise<void> {
+  const offer = offerInterrupted(context);
   await loadModels(context, request.modelId);
   if (request.sampleId !== null) {
     await openSample(context, {
@@ -19,20 +22,39 @@ export async function startUp(context: ActionContext, request: StartRequest): Pr
       keepModel: context.store.getState().chosenModelId === request.modelId,
     });
   }
+  await offer;
 }
 
 async function loadModels(context: ActionContext, wantedId: string | null): Promise<void> {
   const { services, store } = context;
+  // A storage that hangs must not keep the shipped models away.
+  const listing = addKeptModels(context);
   try {
-    const models = await services.models.list();
-    const wanted = models.find((card) => card.id === wantedId);
-    store.setState({ models, chosenModelId: (wanted ?? models[0])?.id ?? null });
-    if (wantedId !== null && !wanted) {
-      const known = models.map(({ id }) => id).join(', ');
-      const message = `There is no model “${wantedId}”. Known models: ${known}. The first one is chosen instead.`;
-      reportFailure(context, 'Unknown model', new AppError('not-found', message));
-    }
+    const shipped = await services.models.list();
+    store.setState(({ models }) => ({ models: [...shipped, ...models] }));
   } catch (error) {
     reportFailure(context, 'The models could not be loaded', error);
   }
+  const isShipped = store.getState().models.some(({ id }) => id === wantedId);
+  if (wantedId !== null && !isShipped) await listing;
+  chooseFirstModel(context, wantedId);
+}
+
+async function addKeptModels(context: ActionContext): Promise<void> {
+  try {
+    const kept = await context.services.models.listKept();
+    context.store.setState(({ models }) => ({ models: [...models, ...kept] }));
+  } catch (error) {
+    reportFailure(context, 'Your own models could not be loaded', error);
+  }
+}
+
+function chooseFirstModel(context: ActionContext, wantedId: string | null): void {
+  const { models } = context.store.getState();
+  const wanted = models.find((card) => card.id === wantedId);
+  chooseModel(context, (wanted ?? models[0])?.id ?? null);
+  if (wantedId === null || wanted || models.length === 0) return;
+  const known = models.map(({ id }) => id).join(', ');
+  const message = `There is no model “${wantedId}”. Known models: ${known}. The first one is chosen instead.`;
+  reportFailure(context, 'Unknown model', new AppError('not-found', message));
 }

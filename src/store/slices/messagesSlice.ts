@@ -14,6 +14,8 @@ export interface AlertMessage {
 export interface Notice {
   readonly id: string;
   readonly text: string;
+  /** Label of what can be done about it, such as `Undo`; `null` = nothing. */
+  readonly actionLabel: string | null;
 }
 
 /** A yes-or-no question that an action waits for. */

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { Info, X } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Notice } from '#store/slices/messagesSlice.ts';
@@ -10,17 +11,22 @@ const SHOWN_MS = 15_000;
 
 /** A remark, which goes by itself. */
 export function NoticeCard({ notice }: { readonly notice: Notice }) {
-  const { dismissNotice } = useActions();
-  const { id, text } = notice;
+  const { dismissNotice, takeNoticeAction } = useActions();
+  const { id, text, actionLabel } = notice;
   useEffect(() => {
-    const timer = setTimeout(() => dismissNotice(id), SHOWN_MS);
+    const timer = setTimeout(() => void dismissNotice(id), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [id, dismissNotice]);
   return (
     <div className={classes['message']}>
       <Info size={17} aria-hidden="true" className={classes['infoIcon']} />
       <p className={classes['text']}>{text}</p>
-      <IconButton label="Dismiss" onClick={() => dismissNotice(id)}>
+      {actionLabel !== null && (
+        <Button size="compact-sm" variant="light" onClick={() => void takeNoticeAction(id)}>
+          {actionLabel}
+        </Button>
+      )}
+      <IconButton label="Dismiss" onClick={() => void dismissNotice(id)}>
         <X size={15} />
       </IconButton>
     </div>

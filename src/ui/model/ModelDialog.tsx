@@ -1,7 +1,11 @@
 import { Anchor, Modal } from '@mantine/core';
 import type { ModelCard } from '#domain/model/modelCard.ts';
+import { isKeptModel } from '#store/slices/modelsSlice.ts';
+import { ModelButtons } from '#ui/model/ModelButtons.tsx';
 import classes from '#ui/model/ModelPanel.module.css';
+import { ModelTitleField } from '#ui/model/ModelTitleField.tsx';
 import { diameterText, figureName } from '#ui/model/modelText.ts';
+import { TrainingFacts } from '#ui/model/TrainingFacts.tsx';
 
 export interface ModelDialogProps {
   readonly card: ModelCard;
@@ -21,6 +25,7 @@ export function ModelDialog({ card, isOpen, onClose }: ModelDialogProps) {
       centered
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
+      {isKeptModel(card) && <ModelTitleField key={card.title} card={card} />}
       <p className={classes['note']}>{card.summary}</p>
       <h3 className={classes['section']}>Facts</h3>
       <dl className={classes['facts']}>
@@ -41,6 +46,8 @@ export function ModelDialog({ card, isOpen, onClose }: ModelDialogProps) {
       <TrainingData card={card} />
       <h3 className={classes['section']}>How well it does</h3>
       <Scores card={card} />
+      {card.training && <TrainingFacts record={card.training} />}
+      <ModelButtons card={card} onClose={onClose} />
     </Modal>
   );
 }

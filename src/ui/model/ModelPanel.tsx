@@ -1,4 +1,4 @@
-import { Info } from 'lucide-react';
+import { FolderInput, Info } from 'lucide-react';
 import { useState } from 'react';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
@@ -7,21 +7,30 @@ import { ModelDialog } from '#ui/model/ModelDialog.tsx';
 import classes from '#ui/model/ModelPanel.module.css';
 import { ModelSelect } from '#ui/model/ModelSelect.tsx';
 import { diameterText, scoreNote, scoreText, trainedOnText } from '#ui/model/modelText.ts';
-import { useAppStore } from '#ui/useAppStore.ts';
+import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
 /** Which network, and what it is for. */
 export function ModelPanel() {
   const card = useAppStore((state) => findCard(state, state.chosenModelId));
+  const { loadModel } = useActions();
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Panel
       title="Model"
       actions={
-        card && (
-          <IconButton label="About this network" onClick={() => setIsOpen(true)}>
-            <Info size={16} />
+        <>
+          <IconButton
+            label="Load a model"
+            onClick={() => pickModel((files) => void loadModel(files))}
+          >
+            <FolderInput size={16} />
           </IconButton>
-        )
+          {card && (
+            <IconButton label="About this network" onClick={() => setIsOpen(true)}>
+              <Info size={16} />
+            </IconButton>
+          )}
+        </>
       }
     >
       <ModelSelect />
@@ -45,4 +54,13 @@ export function ModelPanel() {
       )}
     </Panel>
   );
+}
+
+/** Lets the user pick the files of a model, or a ZIP file of them. */
+function pickModel(onFiles: (files: readonly File[]) => void): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.multiple = true;
+  input.addEventListener('change', () => onFiles(Array.from(input.files ?? [])));
+  input.click();
 }

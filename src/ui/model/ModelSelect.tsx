@@ -1,4 +1,6 @@
-import { Select } from '@mantine/core';
+import { type ComboboxData, Select } from '@mantine/core';
+import type { ModelCard } from '#domain/model/modelCard.ts';
+import { isKeptModel } from '#store/slices/modelsSlice.ts';
 import classes from '#ui/model/ModelPanel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
@@ -13,7 +15,7 @@ export function ModelSelect() {
       role="combobox"
       aria-label="Model"
       placeholder={models.length === 0 ? 'Loading models…' : 'Choose a model'}
-      data={models.map((card) => ({ value: card.id, label: card.title }))}
+      data={modelGroups(models)}
       value={chosenId}
       allowDeselect={false}
       maxDropdownHeight={420}
@@ -29,4 +31,16 @@ export function ModelSelect() {
       )}
     />
   );
+}
+
+/** One list, or two groups once the user has models of his own. */
+function modelGroups(models: readonly ModelCard[]): ComboboxData {
+  const options = (cards: readonly ModelCard[]) =>
+    cards.map(({ id, title }) => ({ value: id, label: title }));
+  const kept = models.filter(isKeptModel);
+  if (kept.length === 0) return options(models);
+  return [
+    { group: 'Built in', items: options(models.filter((card) => !isKeptModel(card))) },
+    { group: 'Yours', items: options(kept) },
+  ];
 }

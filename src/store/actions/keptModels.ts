@@ -1,0 +1,93 @@
+import type { ModelCard } from '#domain/model/modelCard.ts';
+import type { ModelContent } from '#domain/model/modelContent.ts';
+import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
+import { chooseModel } from '#store/actions/chooseModel.ts';
+import { fileStem } from '#store/actions/exportResult.ts';
+import { findCard, withModel, withoutModel } from '#store/slices/modelsSlice.ts';
+
+/**
+ * Keeps a model in this browser, lists it and chooses it. Where the browser keeps nothing the user is
+ * told to download it.
+ *
+ * @returns the card as kept
+ * @throws AppError `storage-full`, `bad-model`; the caller shows it
+ */
+export async function keepModel(context: ActionContext, model: ModelContent): Promise<ModelCard> {
+  const { services, store } = context;
+  const card = await services.models.keep(model);
+  store.setState((state) => withModel(state, card));
+  chooseModel(context, card.id);
+  const status = await services.storageStatus();
+  if (status.kind === 'memory') {
+    notify(
+      context,
+      `“${card.title}” is only kept until this page is closed: download its files to have it again. ${status.reason}`,
+    );
+  }
+  return card;
+}
+
+/** Gives a kept model another title. */
+export async function renameModel(
+  context: ActionContext,
+  modelId: string,
+  title: string,
+): Promise<void> {
+  const { services, store } = context;
+  if (findCard(store.getState(), modelId)?.title === title.trim()) return;
+  try {
+    const card = await services.models.rename(modelId, title);
+    store.setState((state) => withModel(state, card));
+  } catch (error) {
+    reportFailure(context, 'The model could not be renamed', error);
+  }
+}
+
+/** Takes a kept model off the list; its notice offers to bring it back as long as it is shown. */
+export async function removeModel(context: ActionContext, modelId: string): Promise<void> {
+  const { services, store } = context;
+  const { chosenModelId } = store.getState();
+  const card = findCard(store.getState(), modelId);
+  if (!card) return;
+  try {
+    await services.models.remove(modelId);
+  } catch (error) {
+    reportFailure(context, `“${card.title}” could not be deleted`, error);
+    return;
+  }
+  store.setState((state) => withoutModel(state, card));
+  if (chosenModelId === modelId) chooseModel(context, store.getState().models[0]?.id ?? null);
+  notify(context, `“${card.title}” was deleted.`, {
+    label: 'Undo',
+    run: () => restoreModel(context, modelId, chosenModelId === modelId),
+    // What cannot be freed now is freed at the next start.
+    expire: () => services.models.forget(modelId).catch(() => undefined),
+  });
+}
+
+async function restoreModel(
+  context: ActionContext,
+  modelId: string,
+  isChosen: boolean,
+): Promise<void> {
+  const { services, store } = context;
+  try {
+    const card = await services.models.restore(modelId);
+    store.setState((state) => withModel(state, card));
+    if (isChosen) chooseModel(context, modelId);
+  } catch (error) {
+    reportFailure(context, 'The model could not be brought back', error);
+  }
+}
+
+/** Offers the files of a model, shipped or kept, as one ZIP file. */
+export async function downloadModel(context: ActionContext, modelId: string): Promise<void> {
+  const { services, store } = context;
+  const title = findCard(store.getState(), modelId)?.title ?? modelId;
+  try {
+    const bytes = await services.models.pack(modelId);
+    services.saveFile(`${fileStem(`${title}.zip`)}.zip`, bytes, 'application/zip');
+  } catch (error) {
+    reportFailure(context, `“${title}” could not be downloaded`, error);
+  }
+}

@@ -1,0 +1,41 @@
+import { Button, Group } from '@mantine/core';
+import { Download, Trash2 } from 'lucide-react';
+import type { ModelCard } from '#domain/model/modelCard.ts';
+import { isKeptModel } from '#store/slices/modelsSlice.ts';
+import { useActions } from '#ui/useAppStore.ts';
+
+export interface ModelButtonsProps {
+  readonly card: ModelCard;
+  /** Called when the model is deleted. */
+  readonly onClose: () => void;
+}
+
+/** What can be done with a model: its files, its methods text, its end. */
+export function ModelButtons({ card, onClose }: ModelButtonsProps) {
+  const { downloadModel, removeModel } = useActions();
+  return (
+    <Group mt="lg" gap="sm">
+      <Button
+        variant="default"
+        leftSection={<Download size={16} />}
+        onClick={() => void downloadModel(card.id)}
+      >
+        Download files
+      </Button>
+      {isKeptModel(card) && (
+        <Button
+          variant="light"
+          color="red"
+          ml="auto"
+          leftSection={<Trash2 size={16} />}
+          onClick={() => {
+            onClose();
+            void removeModel(card.id);
+          }}
+        >
+          Delete
+        </Button>
+      )}
+    </Group>
+  );
+}
