@@ -1,3 +1,4 @@
+import { copyText } from '#app/copyText.ts';
 import { createModelService, findModel } from '#app/modelService.ts';
 import { saveFile } from '#app/saveFile.ts';
 import { SAMPLES } from '#domain/simulation/sampleList.ts';
@@ -6,6 +7,7 @@ import { ModelStore } from '#storage/modelStore.ts';
 import { openStorage } from '#storage/openStorage.ts';
 import { sweepStorage } from '#storage/sweepStorage.ts';
 import type { Services } from '#store/services.ts';
+import { startAnnotationService } from '#workers/annotationService.ts';
 import { askCatalog } from '#workers/catalogService.ts';
 import type { BackendChoice } from '#workers/chooseBackend.ts';
 import { createEngineService } from '#workers/createEngineService.ts';
@@ -13,6 +15,7 @@ import { decodeFile } from '#workers/decodeFile.ts';
 import { EnginePool } from '#workers/enginePool.ts';
 import { spawnEngineWorker } from '#workers/engineWorkers.ts';
 import { startImageService } from '#workers/imageService.ts';
+import { startSampling } from '#workers/samplingService.ts';
 import { createTrainingService } from '#workers/training/createTrainingService.ts';
 
 /** How the page, or a script that drives it, wants its services. */
@@ -56,16 +59,19 @@ export function wireServices(options: WiringOptions): Services {
   return {
     decode: decodeFile,
     image,
+    annotation: startAnnotationService(),
     engine: createEngineService({
       pool,
       image,
       findModel: (modelId) => findModel(places, modelId),
     }),
     models: createModelService(places),
+    startSampling,
     training: createTrainingService({ backend }),
     checkpoints: createCheckpointStore(storage),
     storageStatus: async () => (await storage).status,
     saveFile,
+    copyText,
     samples: SAMPLES,
     makeSample: async (sampleId) => {
       const { image: sample } = await askCatalog((client) => client.makeSample({ sampleId }));

@@ -4,6 +4,7 @@ import { initialMessages, type MessagesSlice } from '#store/slices/messagesSlice
 import { initialModels, type ModelsSlice } from '#store/slices/modelsSlice.ts';
 import { initialResults, type ResultsSlice } from '#store/slices/resultsSlice.ts';
 import { initialRun, type RunSlice } from '#store/slices/runSlice.ts';
+import { initialTraining, type TrainingSlice } from '#store/slices/trainingSlice.ts';
 import { initialTuning, type TuningSlice } from '#store/slices/tuningSlice.ts';
 import { initialView, type ViewSlice } from '#store/slices/viewSlice.ts';
 
@@ -12,6 +13,7 @@ export interface AppState
   extends ImagesSlice,
     ResultsSlice,
     TuningSlice,
+    TrainingSlice,
     ModelsSlice,
     RunSlice,
     AnnotationSlice,
@@ -22,6 +24,7 @@ export const initialState: AppState = {
   ...initialImages,
   ...initialResults,
   ...initialTuning,
+  ...initialTraining,
   ...initialModels,
   ...initialRun,
   ...initialAnnotation,

@@ -7,7 +7,9 @@ import type { AnnotationApi } from '#workers/annotationApi.ts';
 import type { Client } from '#workers/contract.ts';
 import type { EngineService } from '#workers/engineService.ts';
 import type { ImageApi } from '#workers/imageApi.ts';
+import type { SamplingApi } from '#workers/samplingApi.ts';
 import type { TrainingService } from '#workers/trainingService.ts';
+import type { WorkerHandle } from '#workers/workerHandle.ts';
 
 /** What the store needs from outside; wired in `app/wireServices.ts`, faked in tests. */
 export interface Services {
@@ -22,10 +24,14 @@ export interface Services {
   readonly engine: EngineService;
   readonly models: ModelService;
   readonly training: TrainingService;
+  /** Starts a worker that draws previews of training samples; whoever starts it terminates it. */
+  readonly startSampling: () => WorkerHandle<SamplingApi>;
   /** Unfinished training runs, to go on with after the tab was closed; see `CheckpointStore`. */
   readonly checkpoints: CheckpointStore;
   /** Whether kept models and checkpoints outlive the page. */
   readonly storageStatus: () => Promise<StorageStatus>;
+  /** Puts a text on the clipboard; false where the browser does not let the page do it. */
+  readonly copyText: (text: string) => Promise<boolean>;
   /** Offers bytes to the user as a download. */
   readonly saveFile: (fileName: string, bytes: Uint8Array<ArrayBuffer>, mimeType: string) => void;
   /** Simulated samples with ground truth; `makeSample` runs in a worker. */
@@ -75,4 +81,6 @@ export interface ModelService {
   readonly readFiles: (files: readonly File[], title: string) => Promise<ModelContent>;
 }
 
+export type { CheckpointSummary } from '#storage/checkpointStore.ts';
 export type { EngineStatus, PredictRequest, RunProgress } from '#workers/engineService.ts';
+export type { LivePrediction, TrainingPlan } from '#workers/trainingService.ts';

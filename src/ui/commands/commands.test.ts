@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Command, commands, keyText } from '#ui/commands/commands.ts';
+import type { Command } from '#ui/commands/command.ts';
+import { commands, keyText } from '#ui/commands/commands.ts';
 import { findCommand, keyOf } from '#ui/commands/useShortcuts.ts';
 
 const press = (key: string, modifiers: Partial<Parameters<typeof keyOf>[0]> = {}) =>
@@ -19,6 +20,8 @@ describe('shortcuts', () => {
     ['[', {}, commands.previousImage],
     [']', {}, commands.nextImage],
     ['h', {}, commands.toggleOverlay],
+    ['t', {}, commands.train],
+    ['k', {}, commands.keepBest],
     // On most keyboards ? needs Shift.
     ['?', { shiftKey: true }, commands.showShortcuts],
   ])('%s with %o runs its command', (key, modifiers, command) => {

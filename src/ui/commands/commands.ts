@@ -5,23 +5,9 @@ import {
   selectCanSegmentAll,
   selectCurrentResult,
 } from '#store/selectors/currentImage.ts';
-import type { PageHandles } from '#ui/pageHandles.ts';
-
-/** What a command acts on. */
-export interface CommandScope {
-  readonly store: AppStore;
-  readonly handles: PageHandles;
-}
-
-/** One thing the user can do; its button, menu item and key all run the same. */
-export interface Command {
-  /** As on the button. */
-  readonly title: string;
-  /** Keys as in `KeyboardEvent.key`, lower case, `mod+` for Ctrl or ⌘; empty = no key. */
-  readonly keys: readonly string[];
-  readonly isEnabled: (state: AppState) => boolean;
-  readonly run: (scope: CommandScope) => void | Promise<void>;
-}
+import { annotationCommands, canDeleteAnnotated } from '#ui/commands/annotationCommands.ts';
+import type { Command } from '#ui/commands/command.ts';
+import { trainingCommands } from '#ui/commands/trainingCommands.ts';
 
 const always = (): boolean => true;
 const hasImage = (state: AppState): boolean => state.currentImageId !== null;
@@ -58,18 +44,27 @@ export const commands = {
     isEnabled: (state) => state.job !== null,
     run: ({ store }) => store.actions.cancel(),
   },
+  ...annotationCommands,
+  ...trainingCommands,
   deleteSelection: {
     title: 'Delete selected objects',
     keys: ['delete', 'backspace'],
     isEnabled: (state) => {
+      if (state.shownOverlay === 'annotation') return canDeleteAnnotated(state);
       const result = selectCurrentResult(state);
       return result !== undefined && result.selection.size > 0 && !result.isExtracting;
     },
-    run: ({ store }) => withCurrentImage(store, store.actions.deleteSelection),
+    run: ({ store }) =>
+      withCurrentImage(
+        store,
+        store.getState().shownOverlay === 'annotation'
+          ? store.actions.deleteAnnotated
+          : store.actions.deleteSelection,
+      ),
   },
   undoDelete: {
-    title: 'Undo deletion',
-    keys: ['mod+z'],
+    title: 'Bring deleted objects back',
+    keys: [],
     isEnabled: (state) => {
       const result = selectCurrentResult(state);
       return result?.canUndoDelete === true && !result.isExtracting;
@@ -78,13 +73,13 @@ export const commands = {
   },
   previousImage: {
     title: 'Previous image',
-    keys: ['['],
+    keys: ['pageup', ','],
     isEnabled: hasImage,
     run: ({ store }) => store.actions.stepImage(-1),
   },
   nextImage: {
     title: 'Next image',
-    keys: [']'],
+    keys: ['pagedown', '.'],
     isEnabled: hasImage,
     run: ({ store }) => store.actions.stepImage(1),
   },
@@ -135,4 +130,10 @@ export function keyText(command: Command): string {
     .join('+');
 }
 
-const KEY_NAMES: Readonly<Record<string, string>> = { mod: 'Ctrl', escape: 'Esc', delete: 'Del' };
+const KEY_NAMES: Readonly<Record<string, string>> = {
+  mod: 'Ctrl',
+  escape: 'Esc',
+  delete: 'Del',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
+};

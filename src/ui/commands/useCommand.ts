@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
-import { type Command, type CommandId, commands, keyText } from '#ui/commands/commands.ts';
+import type { Command } from '#ui/commands/command.ts';
+import { type CommandId, commands, keyText } from '#ui/commands/commands.ts';
 import { usePageHandles } from '#ui/pageHandles.ts';
 import { useAppStore, useStoreHandle } from '#ui/useAppStore.ts';
 

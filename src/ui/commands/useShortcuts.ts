@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { type Command, commands } from '#ui/commands/commands.ts';
+import type { Command } from '#ui/commands/command.ts';
+import { commands } from '#ui/commands/commands.ts';
 import { usePageHandles } from '#ui/pageHandles.ts';
 import { useStoreHandle } from '#ui/useAppStore.ts';
 

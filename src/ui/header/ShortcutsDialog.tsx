@@ -1,6 +1,7 @@
 import { Kbd, Modal } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { type Command, commands, keyText } from '#ui/commands/commands.ts';
+import type { Command } from '#ui/commands/command.ts';
+import { commands, keyText } from '#ui/commands/commands.ts';
 import classes from '#ui/header/ShortcutsDialog.module.css';
 import { usePageHandles } from '#ui/pageHandles.ts';
 

@@ -2,6 +2,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { DisplayPanel } from '#ui/display/DisplayPanel.tsx';
 import { ImageList } from '#ui/images/ImageList.tsx';
 import { NarrowTabs } from '#ui/layout/NarrowTabs.tsx';
+import { SideSections } from '#ui/layout/SideSections.tsx';
 import { ViewerPane } from '#ui/layout/ViewerPane.tsx';
 import classes from '#ui/layout/Workbench.module.css';
 import { ModelPanel } from '#ui/model/ModelPanel.tsx';
@@ -9,6 +10,7 @@ import { ObjectSettingsPanel } from '#ui/objects/ObjectSettingsPanel.tsx';
 import { ObjectsPanel } from '#ui/objects/ObjectsPanel.tsx';
 import { ObjectsStatus } from '#ui/objects/ObjectsStatus.tsx';
 import { RunPanel } from '#ui/run/RunPanel.tsx';
+import { TrainPanel } from '#ui/training/TrainPanel.tsx';
 
 /** Everything below the header: three columns, or the image over tabs on narrow screens. */
 export function Workbench() {
@@ -16,6 +18,16 @@ export function Workbench() {
     getInitialValueInEffect: false,
   });
   return isNarrow ? <NarrowWorkbench /> : <WideWorkbench />;
+}
+
+function SegmentPanels() {
+  return (
+    <>
+      <ModelPanel />
+      <RunPanel />
+      <ObjectSettingsPanel />
+    </>
+  );
 }
 
 function WideWorkbench() {
@@ -31,11 +43,7 @@ function WideWorkbench() {
         <ViewerPane />
         <ObjectsPanel isFilling={false} />
       </main>
-      <aside className={classes['right']} aria-label="Segmentation settings">
-        <ModelPanel />
-        <RunPanel />
-        <ObjectSettingsPanel />
-      </aside>
+      <SideSections segment={<SegmentPanels />} train={<TrainPanel />} />
     </div>
   );
 }
@@ -54,14 +62,9 @@ function NarrowWorkbench() {
           {
             id: 'segment',
             title: 'Segment',
-            content: (
-              <>
-                <ModelPanel />
-                <RunPanel />
-                <ObjectSettingsPanel />
-              </>
-            ),
+            content: <SegmentPanels />,
           },
+          { id: 'train', title: 'Train', content: <TrainPanel /> },
           {
             id: 'images',
             title: 'Images',

@@ -1,0 +1,66 @@
+import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
+import type { RunningTraining, TrainingData } from '#store/actions/runningTraining.ts';
+import { readCheckpointImages } from '#store/actions/trainData.ts';
+import type { TrainingCheckpoint } from '#workers/trainingService.ts';
+
+/** What the page wants back of a run, beside what every run holds. */
+export interface RunPageFacts {
+  readonly startTitle: string;
+  /** The last so many images are validated on; `null` = a region of the only image. */
+  readonly validationCount: number | null;
+}
+
+/**
+ * Stores images, annotations and weights, so that the run can go on after the tab was closed. The
+ * training goes on without when that fails; the user is told.
+ */
+export async function beginCheckpoints(
+  context: ActionContext,
+  work: RunningTraining,
+  data: TrainingData,
+): Promise<void> {
+  const { services, store } = context;
+  const { images, validationImages, network, normalization, weights, startedFrom } = data;
+  const ids = [...images, ...(validationImages ?? [])].map(({ id }) => id);
+  const facts: RunPageFacts = {
+    startTitle: store.getState().training.run?.startTitle ?? '',
+    validationCount: validationImages?.length ?? null,
+  };
+  try {
+    await services.checkpoints.begin({
+      runId: work.runId,
+      images: await readCheckpointImages(context, ids),
+      recipe: work.recipe,
+      network,
+      normalization,
+      startWeights: weights,
+      startedFrom,
+      startedAt: work.startedAt,
+      page: { ...facts },
+    });
+  } catch (error) {
+    tellStorageFailure(context, work, error);
+  }
+}
+
+/** Keeps the checkpoint at hand and stores it. */
+export function saveCheckpoint(
+  context: ActionContext,
+  work: RunningTraining,
+  checkpoint: TrainingCheckpoint,
+): void {
+  work.checkpoint = checkpoint;
+  if (work.isStorageFailureTold) return;
+  context.services.checkpoints
+    .save(work.runId, checkpoint)
+    .catch((error: unknown) => tellStorageFailure(context, work, error));
+}
+
+function tellStorageFailure(context: ActionContext, work: RunningTraining, error: unknown): void {
+  if (work.isStorageFailureTold) return;
+  // A run that was discarded meanwhile needs no storage.
+  if (context.running.training !== work) return;
+  work.isStorageFailureTold = true;
+  notify(context, 'The training goes on, but it cannot be resumed after this tab is closed.');
+  reportFailure(context, 'The state of the training could not be stored', error);
+}

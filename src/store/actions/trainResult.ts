@@ -1,0 +1,84 @@
+import { methodsText } from '#domain/training/methodsText.ts';
+import { trainedModelCard } from '#domain/training/trainedModelCard.ts';
+import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
+import { dropRun, hideRun } from '#store/actions/trainRun.ts';
+import { selectHasUnkeptRun } from '#store/selectors/trainingData.ts';
+import { findCard } from '#store/slices/modelsSlice.ts';
+import { runMode, withRun, withTraining } from '#store/slices/trainingSlice.ts';
+
+/**
+ * Keeps the best weights of a paused or ended run as a model of this browser, and chooses it for the
+ * next segmentation.
+ */
+export async function keepBest(context: ActionContext): Promise<void> {
+  const { services, store, running } = context;
+  const work = running.training;
+  const { run } = store.getState().training;
+  const mode = runMode(store.getState());
+  if (!work?.run || !run || run.isKeeping || (mode !== 'paused' && mode !== 'ended')) return;
+  const { runId } = work;
+  store.setState((state) => withRun(state, runId, { isKeeping: true }));
+  try {
+    const { weights, record } = await work.run.result('best');
+    const start = findCard(store.getState(), run.startedFrom);
+    const kept = await services.models.keep({ card: trainedModelCard(record, start), weights });
+    store.setState((state) => ({
+      models: [...state.models, kept],
+      chosenModelId: kept.id,
+      runOptions: { ...state.runOptions, scale: work.recipe.scale },
+      ...withRun(state, runId, { keptAs: kept.title }),
+    }));
+    notify(
+      context,
+      `“${kept.title}” is kept in this browser and chosen for the next segmentation.`,
+    );
+    if (mode === 'ended') await services.checkpoints.discard(runId);
+  } catch (error) {
+    reportFailure(context, 'The model could not be kept', error);
+  } finally {
+    store.setState((state) => withRun(state, runId, { isKeeping: false }));
+  }
+}
+
+/** Throws an ended run away; asks first when its weights were not kept. */
+export async function discardRun(context: ActionContext): Promise<void> {
+  const { store, running } = context;
+  const work = running.training;
+  const mode = runMode(store.getState());
+  if (!work || (mode !== 'ended' && mode !== 'kept' && mode !== 'paused')) return;
+  if (selectHasUnkeptRun(store.getState())) {
+    const isSure = await context.ask({
+      title: 'Throw this training away?',
+      message: 'Its weights were not kept and will be lost.',
+      confirmLabel: 'Throw away',
+      declineLabel: 'Go back',
+      isDestructive: true,
+    });
+    if (!isSure || running.training !== work) return;
+  }
+  if (mode === 'paused') {
+    work.isStopped = true;
+    await work.run?.stop().catch(() => null);
+  }
+  if (mode === 'kept') hideRun(context, work);
+  else dropRun(context, work);
+}
+
+/** Copies the paragraph for a paper on the run; where the browser refuses, the text is shown. */
+export async function copyMethodsText(context: ActionContext): Promise<void> {
+  const { services, store, running } = context;
+  const { run } = running.training ?? {};
+  if (!run) return;
+  try {
+    const text = methodsText((await run.result('best')).record);
+    if (await services.copyText(text)) notify(context, 'The methods text is on the clipboard.');
+    else store.setState((state) => withTraining(state, { methodsText: text }));
+  } catch (error) {
+    reportFailure(context, 'The methods text could not be written', error);
+  }
+}
+
+/** Closes the methods text that was shown for copying by hand. */
+export function closeMethodsText({ store }: ActionContext): void {
+  store.setState((state) => withTraining(state, { methodsText: null }));
+}

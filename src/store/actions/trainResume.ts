@@ -1,0 +1,148 @@
+import type { StoredCheckpoint } from '#storage/checkpointStore.ts';
+import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
+import { addLoadingEntry, fillEntry } from '#store/actions/addImage.ts';
+import { openAnnotation, readAnnotation } from '#store/actions/editAnnotation.ts';
+import { newTraining, type TrainingData } from '#store/actions/runningTraining.ts';
+import { readTrainingImage } from '#store/actions/trainData.ts';
+import { hideRun, launchTraining, showNewRun, showWatchable } from '#store/actions/trainRun.ts';
+import { withAnnotation } from '#store/slices/annotationSlice.ts';
+import { withEntry, withoutEntry } from '#store/slices/imagesSlice.ts';
+import { findCard } from '#store/slices/modelsSlice.ts';
+import { withTraining } from '#store/slices/trainingSlice.ts';
+import type { AnnotationSnapshot } from '#workers/annotationApi.ts';
+
+/** Looks for a run that a closed tab interrupted, and offers it. */
+export async function offerInterrupted({ services, store }: ActionContext): Promise<void> {
+  // Without storage there is nothing to offer, and nothing that the user could do about it.
+  const interrupted = await services.checkpoints.find().catch(() => null);
+  store.setState((state) => (state.training.run ? state : withTraining(state, { interrupted })));
+}
+
+/** Opens the images and annotations of the interrupted run and goes on with it. */
+export async function resumeInterrupted(context: ActionContext): Promise<void> {
+  const { services, store } = context;
+  const { interrupted, run } = store.getState().training;
+  if (!interrupted || run) return;
+  store.setState((state) => withTraining(state, { interrupted: null }));
+  try {
+    await goOnWith(context, await services.checkpoints.load(interrupted.runId));
+  } catch (error) {
+    const work = context.running.training;
+    if (work?.runId === interrupted.runId) hideRun(context, work);
+    reportFailure(context, 'The interrupted training could not go on', error);
+    await offerInterrupted(context);
+  }
+}
+
+/** Forgets the interrupted run, after a question. */
+export async function discardInterrupted(context: ActionContext): Promise<void> {
+  const { services, store } = context;
+  const { interrupted } = store.getState().training;
+  if (!interrupted) return;
+  const isSure = await context.ask({
+    title: 'Forget the interrupted training?',
+    message: 'Its images, annotations and weights are deleted from this browser.',
+    confirmLabel: 'Forget it',
+    declineLabel: 'Keep it',
+    isDestructive: true,
+  });
+  if (!isSure) return;
+  store.setState((state) => withTraining(state, { interrupted: null }));
+  await services.checkpoints
+    .discard(interrupted.runId)
+    .catch((error: unknown) => reportFailure(context, 'The training could not be deleted', error));
+}
+
+async function goOnWith(
+  context: ActionContext,
+  { run, checkpoint }: StoredCheckpoint,
+): Promise<void> {
+  const { store } = context;
+  const work = newTraining(run.runId, run.recipe, run.startedAt);
+  work.checkpoint = checkpoint;
+  context.running.training = work;
+  const ids = await openImages(context, run.images);
+  const validationCount = readCount(run.page['validationCount']);
+  const validationIds = validationCount === null ? [] : ids.slice(ids.length - validationCount);
+  store.setState((state) =>
+    withTraining(state, {
+      setup: {
+        start: run.startedFrom === null ? 'scratch' : 'model',
+        presetId: null,
+        recipe: run.recipe,
+        roles: Object.fromEntries(
+          ids.map((id) => [id, validationIds.includes(id) ? 'validation' : 'training']),
+        ),
+      },
+    }),
+  );
+  const startTitle = run.page['startTitle'];
+  showNewRun(context, work, {
+    startedFrom: run.startedFrom,
+    startTitle: typeof startTitle === 'string' ? startTitle : '',
+    network: run.network,
+  });
+  const { normalization, network } = run;
+  const how = { normalization, scale: run.recipe.scale };
+  const entries = store.getState().images.filter(({ id }) => ids.includes(id));
+  const images = await Promise.all(entries.map((entry) => readTrainingImage(context, entry, how)));
+  const data: TrainingData = {
+    images: images.filter(({ id }) => !validationIds.includes(id)),
+    validationImages:
+      validationCount === null ? null : images.filter(({ id }) => validationIds.includes(id)),
+    network,
+    normalization,
+    weights: run.startWeights,
+    instanceSettings: findCard(store.getState(), run.startedFrom)?.defaults ?? null,
+    startedFrom: run.startedFrom,
+  };
+  work.data = data;
+  showWatchable(context, work, data);
+  await launchTraining(context, work);
+}
+
+/** Opens the stored images with their annotations; their new ids, in the same order. */
+async function openImages(
+  context: ActionContext,
+  images: StoredCheckpoint['run']['images'],
+): Promise<string[]> {
+  const { store } = context;
+  const ids: string[] = [];
+  for (const { name, image, annotation, input, pixelSizeUm } of images) {
+    const imageId = addLoadingEntry(context, { name, folder: '', file: null });
+    ids.push(imageId);
+    try {
+      await fillEntry(context, imageId, image);
+      await restoreAnnotation(context, imageId, annotation);
+    } catch (error) {
+      store.setState((state) => withoutEntry(state, imageId));
+      throw error;
+    }
+    store.setState((state) => withEntry(state, imageId, () => ({ input, pixelSizeUm })));
+  }
+  return ids;
+}
+
+/** The annotation as it was stored, without a step of undo. */
+async function restoreAnnotation(
+  context: ActionContext,
+  imageId: string,
+  snapshot: AnnotationSnapshot,
+): Promise<void> {
+  if (!openAnnotation(context, imageId)) return;
+  const state = await readAnnotation(context, imageId, () =>
+    context.services.annotation.restore({ imageId, snapshot }),
+  );
+  if (!state) return;
+  context.store.setState((before) => ({
+    ...withAnnotation(before, imageId, { state }),
+    ...withEntry(before, imageId, ({ revisions }) => ({
+      revisions: { ...revisions, annotation: revisions.annotation + 1 },
+    })),
+  }));
+}
+
+/** A count of images as stored; `null` for anything else. */
+function readCount(value: unknown): number | null {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : null;
+}

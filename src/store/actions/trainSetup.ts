@@ -1,0 +1,63 @@
+import { presetRecipe, type RecipePresetId } from '#domain/training/recipes.ts';
+import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
+import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
+import { type ImageRole, type TrainingSetup, withTraining } from '#store/slices/trainingSlice.ts';
+import { readRecipe } from '#workers/readRecipe.ts';
+
+function changeSetup(context: ActionContext, change: Partial<TrainingSetup>): void {
+  context.store.setState((state) =>
+    withTraining(state, { setup: { ...state.training.setup, ...change } }),
+  );
+}
+
+/**
+ * Fine-tunes the chosen model, or trains from scratch. An untouched preset is replaced by the one
+ * that suits; a recipe changed by hand stays.
+ */
+export function chooseStart(context: ActionContext, start: TrainingSetup['start']): void {
+  const { presetId } = context.store.getState().training.setup;
+  changeSetup(context, { start });
+  if (presetId !== null) {
+    choosePreset(context, start === 'model' ? 'fine-tuning' : 'from-scratch');
+  }
+}
+
+/** Takes over a preset; the seed stays. */
+export function choosePreset(context: ActionContext, presetId: RecipePresetId): void {
+  const { seed } = context.store.getState().training.setup.recipe;
+  changeSetup(context, { presetId, recipe: { ...presetRecipe(presetId), seed } });
+}
+
+/** Changes the recipe by hand. A change of seed or length alone leaves the preset's name. */
+export function changeRecipe(context: ActionContext, change: Partial<TrainingRecipe>): void {
+  const { recipe, presetId } = context.store.getState().training.setup;
+  const isMinor = Object.keys(change).every((key) => key === 'seed' || key === 'iterations');
+  changeSetup(context, {
+    recipe: { ...recipe, ...change },
+    presetId: isMinor ? presetId : null,
+  });
+}
+
+/** Says what an annotated image is for. */
+export function setImageRole(context: ActionContext, imageId: string, role: ImageRole): void {
+  const { roles } = context.store.getState().training.setup;
+  changeSetup(context, { roles: { ...roles, [imageId]: role } });
+}
+
+/** Offers the recipe as a JSON file, as `npm run train -- --recipe` reads it. */
+export function saveRecipe(context: ActionContext): void {
+  const { recipe } = context.store.getState().training.setup;
+  const bytes = new TextEncoder().encode(`${JSON.stringify(recipe, null, 2)}\n`);
+  context.services.saveFile('recipe.json', bytes, 'application/json');
+}
+
+/** Takes over the recipe of a JSON file. A file that holds none is refused with the reason. */
+export async function loadRecipe(context: ActionContext, file: File): Promise<void> {
+  try {
+    const recipe = await readRecipe(file);
+    changeSetup(context, { recipe, presetId: null });
+    notify(context, `The recipe of ${file.name} is set.`);
+  } catch (error) {
+    reportFailure(context, `${file.name} could not be used as a recipe`, error);
+  }
+}

@@ -1,0 +1,46 @@
+import { formatDuration } from '#store/formatDuration.ts';
+import type { TrainingStatus } from '#workers/trainingService.ts';
+
+/** Why a run ended and how well it did, in a sentence or two. */
+export function endText({ endedBy, iteration, best }: TrainingStatus): string {
+  const score = best
+    ? ` Best: IoU ${best.iou.toFixed(3)}, F1 ${best.f1_50.toFixed(3)} at step ${count(best.iteration)}.`
+    : '';
+  return `${endReason(endedBy, iteration)}${score}`;
+}
+
+function endReason(endedBy: TrainingStatus['endedBy'], iteration: number): string {
+  switch (endedBy) {
+    case 'iterations':
+      return `Training finished after ${count(iteration)} steps.`;
+    case 'time':
+      return `Training ended by its time limit, after ${count(iteration)} steps.`;
+    case 'early-stop':
+      return `Training ended after ${count(iteration)} steps: the score no longer rose.`;
+    case 'not-finite':
+      return `Training ended after ${count(iteration)} steps: the loss was no number any more.`;
+    case 'error':
+      return `Training failed after ${count(iteration)} steps.`;
+    default:
+      return `Stopped after ${count(iteration)} steps.`;
+  }
+}
+
+/** What the run does now: `Step 120 of 2,000 · 340 ms per step · 11 min left`. */
+export function progressText(status: TrainingStatus): string {
+  const { phase, iteration, iterations, msPerStep, secondsLeft } = status;
+  if (phase === 'starting') return 'Starting the engine…';
+  if (phase === 'compiling') return 'Preparing the network…';
+  const parts = [`Step ${count(iteration)} of ${count(iterations)}`];
+  if (msPerStep !== null) parts.push(`${msText(msPerStep)} per step`);
+  if (secondsLeft !== null && phase !== 'paused') parts.push(`${formatDuration(secondsLeft)} left`);
+  return parts.join(' · ');
+}
+
+function msText(ms: number): string {
+  return ms < 1000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}

@@ -1,0 +1,71 @@
+import { useEffect, useId, useState } from 'react';
+import classes from '#ui/controls/NumberField.module.css';
+
+export interface NumberFieldProps {
+  /** Accessible name, shown before the field. */
+  readonly label: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  /** Only whole numbers are taken. */
+  readonly isWhole?: boolean;
+  /** Shown behind the field: `px`, `%`. */
+  readonly unit?: string;
+  /** What it does, shown as a tooltip. */
+  readonly hint?: string;
+  readonly isDisabled?: boolean;
+  readonly onChange: (value: number) => void;
+}
+
+/**
+ * A native number field in a row with its name. A number out of range, or what is no number, is
+ * marked and not passed on; leaving the field brings the last good one back.
+ */
+export function NumberField(props: NumberFieldProps) {
+  const { label, value, min, max, isWhole = false, unit, hint, isDisabled = false } = props;
+  const id = useId();
+  const [text, setText] = useState(String(value));
+  const isGood = isInRange(text, props);
+  useEffect(() => {
+    // Typing "0.0" on the way to "0.01" must not be rewritten to "0".
+    setText((shown) => (Number(shown) === value && shown.trim() !== '' ? shown : String(value)));
+  }, [value]);
+  const handleChange = (next: string): void => {
+    setText(next);
+    if (isInRange(next, props)) props.onChange(Number(next));
+  };
+  return (
+    <div className={classes['row']} data-disabled={isDisabled || undefined}>
+      <label htmlFor={id} title={hint}>
+        {label}
+      </label>
+      <span className={classes['box']}>
+        <input
+          id={id}
+          type="number"
+          className={classes['input']}
+          value={text}
+          min={min}
+          max={max}
+          step={isWhole ? 1 : 'any'}
+          disabled={isDisabled}
+          aria-invalid={!isGood}
+          title={isGood ? hint : rangeText(props)}
+          onChange={(event) => handleChange(event.target.value)}
+          onBlur={() => setText(String(value))}
+        />
+        {unit !== undefined && <span className={classes['unit']}>{unit}</span>}
+      </span>
+    </div>
+  );
+}
+
+function isInRange(text: string, { min, max, isWhole = false }: NumberFieldProps): boolean {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) return false;
+  return value >= min && value <= max && (!isWhole || Number.isInteger(value));
+}
+
+function rangeText({ min, max, isWhole = false }: NumberFieldProps): string {
+  return `${isWhole ? 'A whole number' : 'A number'} from ${min} to ${max}.`;
+}

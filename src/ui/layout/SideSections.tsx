@@ -1,0 +1,53 @@
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import classes from '#ui/layout/SideSections.module.css';
+
+export interface SideSectionsProps {
+  readonly segment: ReactNode;
+  readonly train: ReactNode;
+}
+
+/**
+ * Segmentation above training in one column that scrolls: every control is always at hand, and the
+ * two links on top, which look like tabs, bring either into view.
+ */
+export function SideSections({ segment, train }: SideSectionsProps) {
+  const root = useRef<HTMLElement>(null);
+  const trainSection = useRef<HTMLDivElement>(null);
+  const isTraining = useIsInUpperHalf(root, trainSection);
+  return (
+    <aside ref={root} className={classes['side']} aria-label="Segmentation and training">
+      <nav className={classes['nav']} aria-label="Sections">
+        <a href="#segmentation" aria-current={!isTraining}>
+          Segment
+        </a>
+        <a href="#training" aria-current={isTraining}>
+          Train
+        </a>
+      </nav>
+      <div id="segmentation" className={classes['section']}>
+        {segment}
+      </div>
+      <div id="training" ref={trainSection} className={`${classes['section']} ${classes['train']}`}>
+        {train}
+      </div>
+    </aside>
+  );
+}
+
+/** True while the part fills the upper half of what can be seen of the column. */
+function useIsInUpperHalf(
+  root: RefObject<HTMLElement | null>,
+  part: RefObject<HTMLElement | null>,
+): boolean {
+  const [isIn, setIsIn] = useState(false);
+  useEffect(() => {
+    if (!part.current) return;
+    const observer = new IntersectionObserver(
+      (entries) => setIsIn(entries.at(-1)?.isIntersecting === true),
+      { root: root.current, rootMargin: '0px 0px -60% 0px' },
+    );
+    observer.observe(part.current);
+    return () => observer.disconnect();
+  }, [root, part]);
+  return isIn;
+}

@@ -1,0 +1,52 @@
+import { Loader } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
+import type { TrainingSample } from '#domain/training/trainingSample.ts';
+import { drawSample } from '#ui/training/drawSample.ts';
+import classes from '#ui/training/Preview.module.css';
+import { useActions } from '#ui/useAppStore.ts';
+
+/** Twelve random changes of one place in the image, with the outlines of the target. */
+export function AugmentationPreview({ imageId }: { readonly imageId: string }) {
+  const { previewAugmentation } = useActions();
+  const [samples, setSamples] = useState<readonly TrainingSample[] | null | 'failed'>(null);
+  useEffect(() => {
+    let isOpen = true;
+    void previewAugmentation(imageId).then((drawn) => {
+      if (isOpen) setSamples(drawn ?? 'failed');
+    });
+    return () => {
+      isOpen = false;
+    };
+  }, [imageId, previewAugmentation]);
+  if (samples === null) return <Loader size="sm" className={classes['loader'] ?? ''} />;
+  if (samples === 'failed') return <p className={classes['hint']}>It could not be drawn.</p>;
+  return (
+    <>
+      <div className={classes['grid']}>
+        {samples.map((sample, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: draws never change their place
+          <SampleCanvas key={index} sample={sample} number={index + 1} />
+        ))}
+      </div>
+      <p className={classes['hint']}>
+        Twelve draws of one place. Outlines: where the network is told that objects are. Dark: not
+        annotated, so ignored.
+      </p>
+    </>
+  );
+}
+
+interface SampleCanvasProps {
+  readonly sample: TrainingSample;
+  readonly number: number;
+}
+
+function SampleCanvas({ sample, number }: SampleCanvasProps) {
+  const draw = useCallback(
+    (canvas: HTMLCanvasElement | null) => {
+      if (canvas) drawSample(canvas, sample);
+    },
+    [sample],
+  );
+  return <canvas ref={draw} role="img" aria-label={`Draw ${number}`} className={classes['draw']} />;
+}

@@ -1,0 +1,27 @@
+import { useEffect } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { selectTrainingNetwork, selectTrainingSplit } from '#store/selectors/trainingData.ts';
+import { planText } from '#ui/training/dataText.ts';
+import classes from '#ui/training/TrainPanel.module.css';
+import { useActions, useAppStore } from '#ui/useAppStore.ts';
+
+/** What a run would take, or why there is nothing to train on yet. */
+export function PlanLine() {
+  const { updatePlan } = useActions();
+  const problem = useAppStore((state) => selectTrainingSplit(state).problem);
+  const recipe = useAppStore((state) => state.training.setup.recipe);
+  const network = useAppStore(useShallow(selectTrainingNetwork));
+  const plan = useAppStore((state) => state.training.plan);
+  const canPlan = problem === '' && network !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a plan follows from recipe and network
+  useEffect(() => {
+    if (canPlan) void updatePlan();
+  }, [canPlan, recipe, network, updatePlan]);
+  if (problem !== '') return <p className={classes['hint']}>{problem}</p>;
+  if (plan.problem !== '') return <p className={classes['problem']}>{plan.problem}</p>;
+  return (
+    <p className={classes['hint']} aria-live="polite" data-stale={plan.isWorking || undefined}>
+      {plan.plan ? planText(plan.plan, recipe.iterations) : 'Looking at what this machine can do…'}
+    </p>
+  );
+}

@@ -1,0 +1,24 @@
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+
+const PreviewDialog = lazy(async () => {
+  const { PreviewDialog: component } = await import('#ui/training/PreviewDialog.tsx');
+  return { default: component };
+});
+
+/** Opens the weight map and twelve draws of the augmentation. */
+export function PreviewButton() {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={() => setIsOpen(true)}>
+        Show weights and augmentation
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <PreviewDialog onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+import { useRef } from 'react';
+import classes from '#ui/training/TrainPanel.module.css';
+import { useActions } from '#ui/useAppStore.ts';
+
+/** Saves the recipe as a file and takes one over. */
+export function RecipeFile() {
+  const { saveRecipe, loadRecipe } = useActions();
+  const picker = useRef<HTMLInputElement>(null);
+  const handlePick = (files: FileList | null): void => {
+    const file = files?.[0];
+    if (file) void loadRecipe(file);
+    // The same file can be chosen again after it was changed.
+    if (picker.current) picker.current.value = '';
+  };
+  return (
+    <div className={classes['pair']}>
+      <Button size="xs" variant="default" onClick={saveRecipe}>
+        Save recipe
+      </Button>
+      <Button size="xs" variant="default" onClick={() => picker.current?.click()}>
+        Load recipe
+      </Button>
+      <input
+        ref={picker}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        onChange={(event) => handlePick(event.target.files)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { lazy, Suspense } from 'react';
+import { type RunView as Run, runMode } from '#store/slices/trainingSlice.ts';
+import { endText, progressText } from '#store/trainingText.ts';
+import { LivePrediction } from '#ui/training/LivePrediction.tsx';
+import { RunOutcome } from '#ui/training/RunOutcome.tsx';
+import classes from '#ui/training/RunView.module.css';
+import { useAppStore } from '#ui/useAppStore.ts';
+
+/** The chart library comes with the first run. */
+const RunCharts = lazy(async () => {
+  const { RunCharts: component } = await import('#ui/training/RunCharts.tsx');
+  return { default: component };
+});
+
+/** How the run goes, or how it went. */
+export function RunView() {
+  const run = useAppStore((state) => state.training.run);
+  if (!run) return null;
+  return (
+    <div className={classes['run']}>
+      <RunProgress run={run} />
+      {run.status && (
+        <Suspense fallback={<div className={classes['chartsComing']} />}>
+          <RunCharts runId={run.id} />
+        </Suspense>
+      )}
+      {run.stage === 'running' && <LivePrediction run={run} />}
+      <RunOutcome run={run} />
+    </div>
+  );
+}
+
+function RunProgress({ run }: { readonly run: Run }) {
+  const mode = useAppStore(runMode);
+  const { status } = run;
+  const percent = status
+    ? Math.floor((100 * status.iteration) / Math.max(1, status.iterations))
+    : 0;
+  const text = runText(run);
+  return (
+    <div className={classes['progress']}>
+      <div className={classes['progressHead']}>
+        <span className={classes['runTitle']}>{titleOf(run)}</span>
+        <span>{MODE_TEXTS[mode]}</span>
+      </div>
+      <div
+        role="progressbar"
+        aria-label="Training progress"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+        aria-valuetext={`${percent} percent, ${text}`}
+        className={classes['track']}
+      >
+        <div className={classes['fill']} style={{ width: `${percent}%` }} />
+      </div>
+      <p className={classes['hint']}>{text}</p>
+      {status?.notes.map((note) => (
+        <p key={note} className={classes['note']}>
+          {note}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+const MODE_TEXTS = {
+  none: '',
+  preparing: 'Preparing',
+  running: 'Running',
+  paused: 'Paused',
+  ended: 'Ended',
+  kept: 'Kept',
+} as const;
+
+function titleOf({ startedFrom, startTitle }: Run): string {
+  return startedFrom === null ? startTitle : `Fine-tuning ${startTitle}`;
+}
+
+function runText({ stage, status }: Run): string {
+  if (stage === 'preparing' || !status) return 'Reading images and annotations…';
+  return stage === 'ended' ? endText(status) : progressText(status);
+}

@@ -1,0 +1,45 @@
+import { NumberField } from '#ui/controls/NumberField.tsx';
+import { FieldGroup } from '#ui/training/FieldGroup.tsx';
+import { OptionalNumberField } from '#ui/training/OptionalNumberField.tsx';
+import { useActions, useAppStore } from '#ui/useAppStore.ts';
+
+/** How large the samples are, and how many go into a step. */
+export function SamplingFields() {
+  const { changeRecipe } = useActions();
+  const inputEdgePx = useAppStore((state) => state.training.setup.recipe.inputEdgePx);
+  const batchSize = useAppStore((state) => state.training.setup.recipe.batchSize);
+  const scale = useAppStore((state) => state.training.setup.recipe.scale);
+  return (
+    <FieldGroup title="Samples">
+      <NumberField
+        label="Batch"
+        hint="Samples per step; 1 in the paper."
+        value={batchSize}
+        min={1}
+        max={64}
+        isWhole
+        onChange={(value) => changeRecipe({ batchSize: value })}
+      />
+      <OptionalNumberField
+        label="Fixed tile"
+        hint="Edge of the network’s input. Off: chosen from the memory at hand."
+        value={inputEdgePx}
+        fallback={572}
+        min={12}
+        max={2048}
+        isWhole
+        unit="px"
+        onChange={(value) => changeRecipe({ inputEdgePx: value })}
+      />
+      <NumberField
+        label="Resample images by"
+        hint="Before training, and whenever the new network is used."
+        value={scale}
+        min={0.25}
+        max={4}
+        unit="×"
+        onChange={(value) => changeRecipe({ scale: value })}
+      />
+    </FieldGroup>
+  );
+}

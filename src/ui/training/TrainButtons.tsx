@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import { Check, GraduationCap, Pause, Play, Square } from 'lucide-react';
+import { type RunMode, runMode } from '#store/slices/trainingSlice.ts';
+import type { CommandId } from '#ui/commands/commands.ts';
+import { useCommand } from '#ui/commands/useCommand.ts';
+import { useKeptFocus } from '#ui/controls/useKeptFocus.ts';
+import classes from '#ui/training/TrainPanel.module.css';
+import { useAppStore } from '#ui/useAppStore.ts';
+
+const BUTTONS: Readonly<Record<RunMode, readonly CommandId[]>> = {
+  none: ['train'],
+  preparing: ['stopTraining'],
+  running: ['pauseTraining', 'stopTraining'],
+  paused: ['resumeTraining', 'stopTraining', 'keepBest', 'discardRun'],
+  ended: ['keepBest', 'resumeTraining', 'discardRun'],
+  kept: ['train'],
+};
+
+/** The buttons of a run: what can be done with it now. */
+export function TrainButtons() {
+  const mode = useAppStore(runMode);
+  const keptFocus = useKeptFocus<HTMLDivElement>(mode);
+  return (
+    <div className={classes['buttons']} {...keptFocus}>
+      {BUTTONS[mode].map((id, place) => (
+        <TrainButton key={id} id={id} isMain={place === 0 && mode !== 'running'} />
+      ))}
+    </div>
+  );
+}
+
+const ICONS: Partial<Record<CommandId, typeof Pause>> = {
+  train: GraduationCap,
+  pauseTraining: Pause,
+  resumeTraining: Play,
+  stopTraining: Square,
+  keepBest: Check,
+};
+
+function TrainButton({ id, isMain }: { readonly id: CommandId; readonly isMain: boolean }) {
+  const command = useCommand(id);
+  const Icon = ICONS[id];
+  return (
+    <Button
+      variant={isMain ? 'filled' : 'default'}
+      disabled={!command.isEnabled}
+      title={command.shortcut === '' ? undefined : `${command.title} (${command.shortcut})`}
+      leftSection={Icon && <Icon size={15} aria-hidden="true" />}
+      onClick={command.run}
+    >
+      {command.title}
+    </Button>
+  );
+}

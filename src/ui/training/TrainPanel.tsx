@@ -1,0 +1,39 @@
+import { selectAnnotatedImages } from '#store/selectors/annotations.ts';
+import { runMode } from '#store/slices/trainingSlice.ts';
+import { Panel } from '#ui/controls/Panel.tsx';
+import { AdvancedRecipe } from '#ui/training/AdvancedRecipe.tsx';
+import { MethodsDialog } from '#ui/training/MethodsDialog.tsx';
+import { PlanLine } from '#ui/training/PlanLine.tsx';
+import { PreviewButton } from '#ui/training/PreviewButton.tsx';
+import { RecipeFields } from '#ui/training/RecipeFields.tsx';
+import { ResumeOffer } from '#ui/training/ResumeOffer.tsx';
+import { RunView } from '#ui/training/RunView.tsx';
+import { StartChoice } from '#ui/training/StartChoice.tsx';
+import { TrainButtons } from '#ui/training/TrainButtons.tsx';
+import { TrainingDataList } from '#ui/training/TrainingDataList.tsx';
+import { useAppStore } from '#ui/useAppStore.ts';
+
+/** Training and fine-tuning: what from, on what, how; then how it goes. */
+export function TrainPanel() {
+  const mode = useAppStore(runMode);
+  const hasRun = mode !== 'none';
+  const hasData = useAppStore((state) => selectAnnotatedImages(state).length > 0);
+  return (
+    <Panel title="Training">
+      <ResumeOffer />
+      {hasRun && <RunView />}
+      {(mode === 'none' || mode === 'kept') && (
+        <>
+          <StartChoice />
+          <TrainingDataList />
+          <RecipeFields />
+          <AdvancedRecipe />
+          {hasData && <PreviewButton />}
+          <PlanLine />
+        </>
+      )}
+      <TrainButtons />
+      <MethodsDialog />
+    </Panel>
+  );
+}

@@ -1,0 +1,70 @@
+import { Select } from '@mantine/core';
+import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import type { AppState } from '#store/appState.ts';
+import { selectAnnotatedImages } from '#store/selectors/annotations.ts';
+import { roleInRun, selectTrainingSplit } from '#store/selectors/trainingData.ts';
+import type { ImageRole } from '#store/slices/trainingSlice.ts';
+import { annotatedText, roleText } from '#ui/training/dataText.ts';
+import classes from '#ui/training/TrainPanel.module.css';
+import { useActions, useAppStore } from '#ui/useAppStore.ts';
+
+/** The annotated images and what each is for. */
+export function TrainingDataList() {
+  const ids = useAppStore(useShallow(selectAnnotatedIds));
+  if (ids.length === 0) return null;
+  return (
+    <ul className={classes['data']} aria-label="Training data">
+      {ids.map((id) => (
+        <DataItem key={id} imageId={id} />
+      ))}
+    </ul>
+  );
+}
+
+function selectAnnotatedIds(state: AppState): string[] {
+  return selectAnnotatedImages(state).map(({ id }) => id);
+}
+
+const ROLES = [
+  { value: 'auto', label: 'Auto' },
+  { value: 'training', label: 'Train' },
+  { value: 'validation', label: 'Validate' },
+  { value: 'unused', label: 'Not used' },
+] as const satisfies readonly { value: ImageRole; label: string }[];
+
+function DataItem({ imageId }: { readonly imageId: string }) {
+  const { setImageRole, selectImage } = useActions();
+  const name = useAppStore((state) => state.images.find(({ id }) => id === imageId)?.name ?? '');
+  const info = useAppStore((state) => state.images.find(({ id }) => id === imageId)?.info);
+  const annotation = useAppStore((state) => state.annotations[imageId]?.state);
+  const role = useAppStore((state) => state.training.setup.roles[imageId] ?? 'auto');
+  const effect = useAppStore((state) => roleInRun(selectTrainingSplit(state), imageId));
+  const text = useMemo(
+    () => (annotation && info ? annotatedText(annotation, info) : ''),
+    [annotation, info],
+  );
+  return (
+    <li className={classes['dataItem']}>
+      <button type="button" className={classes['dataName']} onClick={() => selectImage(imageId)}>
+        {name}
+      </button>
+      <Select
+        size="xs"
+        role="combobox"
+        aria-label={`Use of ${name}`}
+        data={ROLES}
+        value={role}
+        allowDeselect={false}
+        onChange={(value) => {
+          const choice = ROLES.find((candidate) => candidate.value === value);
+          if (choice) setImageRole(imageId, choice.value);
+        }}
+      />
+      <span className={classes['dataText']}>
+        {text}
+        {role === 'auto' && ` · ${roleText(effect)}`}
+      </span>
+    </li>
+  );
+}
