@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import type { UpdateSettings, WeightState } from '#engine/training/optimizer.ts';
 
 /**
  * The heavy operations of training a U-Net, one table per backend (`kernelsOf`). The training step
@@ -59,4 +60,8 @@ export interface NetworkKernels {
    * @param pooled the pooled map
    */
   poolGradient(gradient: tf.Tensor4D, x: tf.Tensor4D, pooled: tf.Tensor4D): tf.Tensor4D;
+  /** Sum of the squares of all elements, of any shape: its part of the gradient's norm. */
+  sumOfSquares(tensor: tf.Tensor): tf.Scalar;
+  /** One weight tensor and its slots after a step of the optimiser, as new tensors. */
+  updateWeight(state: WeightState, gradient: tf.Tensor, settings: UpdateSettings): WeightState;
 }

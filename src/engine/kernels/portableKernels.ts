@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { NetworkKernels } from '#engine/kernels/networkKernels.ts';
+import { updateWeight } from '#engine/training/optimizer.ts';
 
 /** [batch · height · width, features] */
 function asRows(map: tf.Tensor4D): tf.Tensor2D {
@@ -80,4 +81,8 @@ export const portableKernels: NetworkKernels = {
     const attributes = { filterSize: 2, strides: 2, pad: 'valid' };
     return runKernel('MaxPoolGrad', { dy, input, output }, attributes);
   },
+
+  sumOfSquares: (tensor) => tf.tidy(() => tf.sum<tf.Scalar>(tf.square(tensor))),
+
+  updateWeight,
 };

@@ -59,7 +59,7 @@ export function computeGradients(
     const { loss, gradient } = weightedCrossEntropy(trace.logits, target);
     tf.dispose([target.weights, target.weightedClasses]);
     const gradients = backwardPass(context, trace, gradient);
-    const squares = Object.values(gradients).map((tensor) => tf.sum(tf.square(tensor)));
+    const squares = Object.values(gradients).map(context.kernels.sumOfSquares);
     const summary = tf.stack([loss, ...squares]) as tf.Tensor1D;
     return { loss, gradients, summary };
   });

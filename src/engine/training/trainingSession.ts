@@ -4,10 +4,11 @@ import type { OptimizerSettings } from '#domain/training/trainingRecipe.ts';
 import type { TrainingSample } from '#domain/training/trainingSample.ts';
 import { withGpuErrors } from '#engine/inference/gpuErrors.ts';
 import { predictTile, type TileInput } from '#engine/inference/predictTile.ts';
+import { kernelsOf } from '#engine/kernels/kernelsOf.ts';
 import { disposeWeights } from '#engine/network/unetWeights.ts';
 import { computeGradients, type LossAndGradients } from '#engine/training/computeGradients.ts';
 import { heInitialization } from '#engine/training/heInitialization.ts';
-import { slotCount, updateWeight, type WeightState } from '#engine/training/optimizer.ts';
+import { slotCount, type WeightState } from '#engine/training/optimizer.ts';
 import {
   asUnetWeights,
   readTensors,
@@ -154,6 +155,7 @@ export class TrainingSession {
   ): Record<string, WeightState> {
     const { optimizer } = this.#options;
     const settings = { ...rates, optimizer, stepNumber: this.#steps + 1 };
+    const { updateWeight } = kernelsOf(tf.getBackend());
     const states = Object.entries(gradients).map(([name, gradient]) => {
       const weight = this.#weights[name] as tf.Tensor;
       const slots = this.#slots.map((slot) => slot[name] as tf.Tensor);

@@ -17,8 +17,9 @@ export interface GpuProgram {
   readonly outputShape: readonly number[];
   /** Values per element of `result`. */
   readonly outputComponents: Components;
-  /** Integers by name. */
-  readonly uniforms?: Readonly<Record<string, number>>;
+  /** Uniforms by name. */
+  readonly integers?: Readonly<Record<string, number>>;
+  readonly floats?: Readonly<Record<string, number>>;
   /** Some more may run: `main` returns when its index is too large. */
   readonly threadCount: number;
 }
@@ -35,12 +36,20 @@ interface GpuInput {
 /**
  * Runs a program on tfjs's WebGPU backend, in the order of all other operations.
  *
- * @param output written in place instead of a new tensor; must not be an input. A shader reads its
- *   old values from `result`.
  * @returns the data, which the caller owns
  */
-export function runProgram(program: GpuProgram, output?: tf.TensorInfo): tf.TensorInfo {
-  const { inputs, uniforms = {} } = program;
+export function runProgram(program: GpuProgram): tf.TensorInfo {
+  const { inputs } = program;
+  const uniforms = [
+    ...Object.entries(program.integers ?? {}).map(([name, value]) => ({
+      declaration: `${name} : i32,`,
+      value: { type: 'int32', data: [value] },
+    })),
+    ...Object.entries(program.floats ?? {}).map(([name, value]) => ({
+      declaration: `${name} : f32,`,
+      value: { type: 'float32', data: [value] },
+    })),
+  ];
   const outputShape = [...program.outputShape];
   const wrapped: WebGPUProgram = {
     variableNames: inputs.map(({ name }) => name),
@@ -51,9 +60,7 @@ export function runProgram(program: GpuProgram, output?: tf.TensorInfo): tf.Tens
     // All axes along x: tfjs then counts threads by one index, beyond 65,535 workgroups too.
     dispatchLayout: { x: outputShape.map((_, axis) => axis) },
     dispatch: [Math.ceil(program.threadCount / GROUP_SIZE), 1, 1],
-    uniforms: Object.keys(uniforms)
-      .map((name) => `${name} : i32,`)
-      .join(' '),
+    uniforms: uniforms.map(({ declaration }) => declaration).join(' '),
     shaderKey: `cellpane_${program.key}`,
     getUserCode: () => program.code,
   };
@@ -61,8 +68,7 @@ export function runProgram(program: GpuProgram, output?: tf.TensorInfo): tf.Tens
     wrapped,
     inputs.map(({ tensor }) => tensor),
     'float32',
-    Object.values(uniforms).map((value) => ({ type: 'int32', data: [value] })),
-    output,
+    uniforms.map(({ value }) => value),
   );
 }
 

@@ -55,7 +55,7 @@ export function kernelGradientParts(request: KernelGradient): GpuProgram {
     ],
     outputShape: [partCount, edge * edge, inFeatures, outFeatures],
     outputComponents: outComponents,
-    uniforms: { rowsPerPart },
+    integers: { rowsPerPart },
     threadCount: threadsPerPart * partCount,
   };
 }

@@ -1,33 +1,58 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
-import { componentsOf, type GpuProgram, typeOf } from '#engine/kernels/webgpu/gpuProgram.ts';
+import {
+  componentsOf,
+  disposeInfo,
+  type GpuProgram,
+  runProgram,
+  typeOf,
+} from '#engine/kernels/webgpu/gpuProgram.ts';
+
+/** Rows that one thread adds; more keep threads idle, fewer cost another round. */
+const ROWS_PER_THREAD = 256;
 
 /**
- * Sums of the columns of a matrix, each thread over a stretch of rows in their order.
+ * Sums of the columns of a matrix, in an order that depends on its shape alone.
  *
  * @param rows how many the input has; its other values are columns
- * @param parts how many stretches
- * @returns [parts, columns]
+ * @param isSquared adds the values' squares
+ * @returns [1, columns], which the caller owns
  */
-export function sumOverRows(x: TensorInfo, rows: number, parts: number): GpuProgram {
+export function sumOverRows(x: TensorInfo, rows: number, isSquared = false): TensorInfo {
+  const parts = Math.ceil(rows / ROWS_PER_THREAD);
+  const sums = runProgram(partialSums(x, { rows, parts, isSquared }));
+  if (parts === 1) return sums;
+  const total = sumOverRows(sums, parts);
+  disposeInfo(sums);
+  return total;
+}
+
+interface Partition {
+  readonly rows: number;
+  readonly parts: number;
+  readonly isSquared: boolean;
+}
+
+/** [parts, columns]: each part takes every `parts`-th row, so that neighbours read neighbours. */
+function partialSums(x: TensorInfo, { rows, parts, isSquared }: Partition): GpuProgram {
   const columns = x.shape.reduce((product, length) => product * length, 1) / rows;
   const components = componentsOf(columns);
   return {
-    key: `sumOverRows_${components}`,
+    key: `sumOverRows_${components}_${isSquared}`,
     code: `fn main(index : i32) {
       let column = index % uniforms.columns;
       let part = index / uniforms.columns;
       if (part >= uniforms.outShape[0]) { return; }
-      let lastRow = min((part + 1) * uniforms.rowsPerPart, uniforms.rows);
       var sum = ${typeOf(components)}();
-      for (var row = part * uniforms.rowsPerPart; row < lastRow; row++) {
-        sum += x[row * uniforms.columns + column];
+      for (var row = part; row < uniforms.rows; row += uniforms.outShape[0]) {
+        let value = x[row * uniforms.columns + column];
+        sum += ${isSquared ? 'value * value' : 'value'};
       }
       result[index] = sum;
     }`,
     inputs: [{ name: 'x', tensor: x, components }],
     outputShape: [parts, columns],
     outputComponents: components,
-    uniforms: { columns: columns / components, rows, rowsPerPart: Math.ceil(rows / parts) },
+    integers: { columns: columns / components, rows },
     threadCount: (columns / components) * parts,
   };
 }

@@ -173,7 +173,43 @@ const elementwise: readonly Case[] = MAPS.flatMap((shape, i) => {
   ] satisfies Case[];
 });
 
-const cases = [...convolutions, ...upconvolutions, ...elementwise];
+/** Of the optimiser's tensors. */
+const WEIGHTS = [[1], [16], [3, 3, 5, 7], [2, 2, 32, 64], [200, 701]] as const;
+
+const optimizers = [
+  { kind: 'sgd', momentum: 0.99 },
+  { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+] as const;
+
+const updates: readonly Case[] = WEIGHTS.flatMap((shape, i) => {
+  const [weight, gradient, first] = [
+    normal(shape, i),
+    normal(shape, i + 100),
+    normal(shape, i + 200),
+  ];
+  const second = { shape, data: first.data.map(Math.abs) };
+  const settings = { learningRate: 0.1, gradientScale: 0.5, stepNumber: 3 };
+  return [
+    {
+      name: `sum of squares ${shape}`,
+      inputs: [gradient],
+      call: (kernels: NetworkKernels, t: readonly tf.Tensor4D[]) => kernels.sumOfSquares(at(t, 0)),
+    },
+    ...optimizers.map((optimizer) => ({
+      name: `step of ${optimizer.kind} ${shape}`,
+      inputs: [weight, gradient, first, second],
+      call: (kernels: NetworkKernels, t: readonly tf.Tensor4D[]) =>
+        tf.tidy(() => {
+          const slots = optimizer.kind === 'sgd' ? [at(t, 2)] : [at(t, 2), at(t, 3)];
+          const state = { weight: at(t, 0), slots };
+          const after = kernels.updateWeight(state, at(t, 1), { ...settings, optimizer });
+          return tf.stack([after.weight, ...after.slots]);
+        }),
+    })),
+  ];
+});
+
+const cases = [...convolutions, ...upconvolutions, ...elementwise, ...updates];
 
 describe('WebGPU kernels', () => {
   const expected = new Map<string, Values>();

@@ -2,17 +2,14 @@ import type * as tf from '@tensorflow/tfjs';
 import type { NetworkKernels } from '#engine/kernels/networkKernels.ts';
 import { portableKernels } from '#engine/kernels/portableKernels.ts';
 import { type Convolution, convolution } from '#engine/kernels/webgpu/convolution.ts';
+import { elementwise } from '#engine/kernels/webgpu/elementwise.ts';
 import { asTensor, disposeInfo, runProgram } from '#engine/kernels/webgpu/gpuProgram.ts';
 import { type KernelGradient, kernelGradientParts } from '#engine/kernels/webgpu/kernelGradient.ts';
-import { maskGradient } from '#engine/kernels/webgpu/maskGradient.ts';
 import { poolGradient } from '#engine/kernels/webgpu/poolGradient.ts';
 import { sumOverRows } from '#engine/kernels/webgpu/sumOverRows.ts';
 import { swapKernelFeatures } from '#engine/kernels/webgpu/swapKernelFeatures.ts';
 import { upconvolutionRelu } from '#engine/kernels/webgpu/upconvolution.ts';
-
-/** Fewer pixels are added by one thread per feature. */
-const PIXELS_PER_PART = 256;
-const MAX_PARTS = 1024;
+import { updateWeight } from '#engine/kernels/webgpu/updateWeight.ts';
 
 /** Any convolution of stride 1 or 2 in one program. */
 export function convolve(request: Convolution): tf.Tensor4D {
@@ -42,7 +39,7 @@ export function convolveKernelGradient(request: KernelGradient): tf.Tensor4D {
   const { edge, x, gradient } = request;
   const shape = [edge, edge, x.shape[3] ?? 0, gradient.shape[3] ?? 0];
   if (partCount === 1) return asTensor(parts, shape);
-  const sum = runProgram(sumOverRows(parts, partCount, 1));
+  const sum = sumOverRows(parts, partCount);
   disposeInfo(parts);
   return asTensor(sum, shape);
 }
@@ -73,18 +70,25 @@ export const webgpuKernels: NetworkKernels = {
   upconvolveKernelGradient: (x, gradient) =>
     convolveKernelGradient({ x: gradient, gradient: x, edge: 2, stride: 2 }),
 
-  maskGradient: (gradient, y) => asTensor(runProgram(maskGradient(gradient, y))),
+  maskGradient: (gradient, y) =>
+    asTensor(
+      runProgram(
+        elementwise({
+          key: 'maskGradient',
+          inputs: { gradient, y },
+          expression: 'select(Value(), gradient[index], y[index] > Value())',
+        }),
+      ),
+    ),
 
   biasGradient: (gradient) => {
     const [batch, height, width, features] = gradient.shape;
-    const pixels = batch * height * width;
-    const partCount = Math.min(MAX_PARTS, Math.ceil(pixels / PIXELS_PER_PART));
-    const parts = runProgram(sumOverRows(gradient, pixels, partCount));
-    if (partCount === 1) return asTensor(parts, [features]);
-    const sum = runProgram(sumOverRows(parts, partCount, 1));
-    disposeInfo(parts);
-    return asTensor(sum, [features]);
+    return asTensor(sumOverRows(gradient, batch * height * width), [features]);
   },
 
   poolGradient: (gradient, x) => asTensor(runProgram(poolGradient(gradient, x))),
+
+  sumOfSquares: (tensor) => asTensor(sumOverRows(tensor, tensor.size, true), []),
+
+  updateWeight,
 };
