@@ -126,7 +126,7 @@ async function openRun(
     plan,
   };
   const loop = new TrainingLoop(request, parts);
-  loop.report(true);
+  loop.report();
   try {
     await Promise.all([
       beginFromSnapshot(parts, request),
@@ -162,7 +162,7 @@ function handleOf(
       await finished;
     },
     finished,
-    watch: (imageId, onPrediction) => loop.watch(imageId, onPrediction),
+    watch: (imageId, onPrediction) => loop.live.watch(imageId, onPrediction),
     result: async (which) => {
       const { best, snapshot } = parts.facts;
       const weights = (which === 'best' ? best?.weights : null) ?? snapshot.state?.weights;
