@@ -141,7 +141,11 @@ function predict(
   return services.engine.predict({
     imageId: IMAGE_ID,
     modelId: card.id,
-    input: { ...defaultInput(opened), normalization: card.normalization, scale },
+    input: {
+      ...defaultInput(opened),
+      normalization: card.normalization,
+      scale: scale ?? card.scale ?? 1,
+    },
     region: null,
     averageSymmetries,
     signal: new AbortController().signal,

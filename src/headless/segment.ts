@@ -82,7 +82,11 @@ async function segmentAll(
 
 async function segmentFile(
   page: DrivenPage,
-  { file, base, scale }: { readonly file: string; readonly base: string; readonly scale: number },
+  {
+    file,
+    base,
+    scale,
+  }: { readonly file: string; readonly base: string; readonly scale: number | null },
 ): Promise<SegmentFileReport> {
   const { exchange } = page;
   try {

@@ -24,7 +24,8 @@ const startedMs = performance.timeOrigin;
 
 /** `false` when an image could not be used; each was said in a line of its own. */
 async function train(wish: TrainArguments): Promise<boolean> {
-  const recipe = readRecipe(wish);
+  // A recipe that cannot be used is told before anything is built or started.
+  readRecipe(wish, 1);
   const data = pairImages(wish.dataFolder, '');
   const validation = wish.validationFolder === null ? null : pairImages(wish.validationFolder, '');
   const unpaired = [...data.failures, ...(validation?.failures ?? [])];
@@ -42,7 +43,7 @@ async function train(wish: TrainArguments): Promise<boolean> {
   let report: TrainFilesReport;
   try {
     report = await trainInTime(page, wish, {
-      recipe,
+      recipe: readRecipe(wish, wish.from === null ? 1 : await scaleOf(page)),
       training: data.pairs,
       validation: validation?.pairs ?? null,
     });
@@ -54,6 +55,12 @@ async function train(wish: TrainArguments): Promise<boolean> {
   for (const note of report.notes) console.error(note);
   writeResults(wish.outFolder, report);
   return unpaired.length === 0 && report.failures.length === 0;
+}
+
+/** Scale that the page's model was trained at. */
+async function scaleOf(page: DrivenPage): Promise<number> {
+  const cards = await page.call('models');
+  return cards.find(({ id }) => id === page.modelId)?.scale ?? 1;
 }
 
 interface Work {

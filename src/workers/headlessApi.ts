@@ -33,8 +33,8 @@ export interface AddressedFile {
 export interface HeadlessRun {
   readonly file: AddressedFile;
   readonly modelId: string;
-  /** Resampling before the network, 0.25–4. */
-  readonly scale: number;
+  /** Resampling before the network, 0.25–4; `null` = as the model's card says. */
+  readonly scale: number | null;
   readonly averageSymmetries: boolean;
 }
 

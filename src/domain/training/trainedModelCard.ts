@@ -4,6 +4,8 @@ import type { TrainingRecord } from '#domain/training/trainingRecord.ts';
 /** Longest text of one line in a card. */
 const MAX_LINE = 300;
 const MAX_ID = 64;
+/** Points of the loss curve that a card carries. */
+const MAX_LOSS_POINTS = 500;
 /** Names of images that a card lists one by one. */
 const LISTED_IMAGES = 12;
 
@@ -45,7 +47,15 @@ export function trainedModelCard(
       ? line(`That of the model it started from (${base.licence})`)
       : 'not stated: it depends on the images it was trained on',
   };
-  return { ...own, scale: recipe.scale, training: record };
+  return { ...own, scale: recipe.scale, training: shortRecord(record) };
+}
+
+/** The record with a loss curve that a card can carry. */
+function shortRecord(record: TrainingRecord): TrainingRecord {
+  const { loss, validation } = record.history;
+  const stride = Math.ceil(loss.length / MAX_LOSS_POINTS);
+  const kept = loss.filter((_, index) => index % stride === 0);
+  return { ...record, history: { loss: kept, validation } };
 }
 
 function idOf(title: string): string {

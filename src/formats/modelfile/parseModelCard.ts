@@ -1,19 +1,18 @@
 import * as v from 'valibot';
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import { badModel } from '#formats/modelfile/badModel.ts';
-
-/** Text of one line; long enough for honest words, short enough for the page. */
-const line = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
-const paragraph = v.pipe(v.string(), v.maxLength(4000));
-const list = <T extends v.GenericSchema>(item: T, maxLength: number) =>
-  v.pipe(v.array(item), v.maxLength(maxLength));
-const between = (low: number, high: number) =>
-  v.pipe(v.number(), v.minValue(low), v.maxValue(high));
-const count = (low: number, high: number) => v.pipe(between(low, high), v.integer());
-const positivePair = v.pipe(
-  v.tuple([between(1e-6, 1e6), between(1e-6, 1e6)]),
-  v.check(([low, high]) => low <= high, 'the first number must not be above the second'),
-);
+import {
+  between,
+  count,
+  instanceSettingsSchema,
+  line,
+  list,
+  networkSchema,
+  normalizationSchema,
+  paragraph,
+  positivePair,
+} from '#formats/modelfile/cardParts.ts';
+import { trainingRecordSchema } from '#formats/modelfile/trainingRecordSchema.ts';
 
 const cardSchema = v.object({
   /** Also a folder name, so nothing that leads elsewhere. */
@@ -22,12 +21,7 @@ const cardSchema = v.object({
   summary: line,
   modality: line,
   version: line,
-  network: v.object({
-    depth: count(1, 5),
-    baseFeatures: count(1, 256),
-    inputChannels: count(1, 16),
-    classCount: count(2, 64),
-  }),
+  network: networkSchema,
   trainedOn: list(
     v.object({
       name: line,
@@ -37,23 +31,11 @@ const cardSchema = v.object({
     100,
   ),
   trainingNote: paragraph,
-  normalization: v.object({
-    kind: v.literal('percentile'),
-    lowPercent: between(0, 100),
-    highPercent: between(0, 100),
-    outputRange: v.tuple([between(-1e6, 1e6), between(-1e6, 1e6)]),
-  }),
+  normalization: normalizationSchema,
   channels: list(line, 16),
   pixelSizeUm: v.nullable(between(1e-6, 1e6)),
   objectDiameterPx: positivePair,
-  defaults: v.object({
-    threshold: between(0, 1),
-    minimumSizePx: between(0, 1e9),
-    fillHoles: v.boolean(),
-    removeBorderObjects: v.boolean(),
-    splitTouching: between(0, 1),
-    growToBorders: v.boolean(),
-  }),
+  defaults: instanceSettingsSchema,
   scores: list(
     v.object({
       data: line,
@@ -67,6 +49,8 @@ const cardSchema = v.object({
     100,
   ),
   licence: line,
+  scale: v.exactOptional(between(0.25, 4)),
+  training: v.exactOptional(trainingRecordSchema),
 });
 
 const REMEDY = 'Correct card.json, or choose another model.';

@@ -25,7 +25,8 @@ const optimizerSchema = v.variant('kind', [
   }),
 ]);
 
-const recipeSchema = v.strictObject({
+/** Every entry of a recipe with its range; no other entry is allowed. */
+export const recipeSchema = v.strictObject({
   seed: count(0, 0xffff_ffff),
   iterations: count(1, 10_000_000),
   inputEdgePx: v.nullable(count(16, 4096)),

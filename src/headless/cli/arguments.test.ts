@@ -10,7 +10,7 @@ describe('parseSegmentArguments', () => {
       model: 'nuclei',
       backend: 'auto',
       tileEdgePx: null,
-      scale: 1,
+      scale: null,
       outFolder: '.',
       inputs: ['a.tif', 'folder'],
     });

@@ -19,8 +19,8 @@ export interface EvaluateArguments {
   readonly only: string;
   /** How labels are read: by their values, or any value but 0 as foreground. */
   readonly labelKind: 'auto' | 'classes';
-  /** Resampling before the network, 0.25–4. */
-  readonly scale: number;
+  /** Resampling before the network, 0.25–4; `null` = as the model was trained. */
+  readonly scale: number | null;
   /** Overrules the model's threshold, 0…1. */
   readonly threshold: number | null;
   /** Overrules the model's minimum object size. */
@@ -43,7 +43,7 @@ export const EVALUATE_USAGE = `Usage: npm run evaluate -- [options] --data DIR
   --model ID|DIR      built-in model or folder with model.json, weights and card.json (${DEFAULT_MODEL})
   --backend NAME      auto, webgpu, webgl or wasm (auto)
   --classes           labels are class indices: every value but 0 is foreground
-  --scale F           resamples the image before the network, 0.25–4 (1)
+  --scale F           resamples the image before the network, 0.25–4 (the model's)
   --threshold F       overrules the model's threshold, 0–1
   --minimum-size PX   overrules the model's minimum object size
   --symmetries        averages over the 8 rotations and mirrors of each tile
@@ -67,7 +67,7 @@ export function parseEvaluateArguments(argv: readonly string[]): EvaluateArgumen
         model: { type: 'string', default: DEFAULT_MODEL },
         backend: { type: 'string' },
         classes: { type: 'boolean', default: false },
-        scale: { type: 'string', default: '1' },
+        scale: { type: 'string' },
         threshold: { type: 'string' },
         'minimum-size': { type: 'string' },
         symmetries: { type: 'boolean', default: false },
@@ -94,7 +94,10 @@ export function parseEvaluateArguments(argv: readonly string[]): EvaluateArgumen
     dataFolder: values.data,
     only: values.only,
     labelKind: values.classes ? 'classes' : 'auto',
-    scale: parseNumber('--scale', values.scale, { min: 0.25, max: 4 }),
+    scale:
+      values.scale === undefined
+        ? null
+        : parseNumber('--scale', values.scale, { min: 0.25, max: 4 }),
     threshold: optional('threshold', 1),
     minimumSizePx: optional('minimum-size', 1e9),
     averageSymmetries: values.symmetries,

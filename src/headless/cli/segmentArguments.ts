@@ -15,8 +15,8 @@ export interface SegmentArguments {
   readonly backend: BackendChoice;
   /** Largest input edge of a tile in px, halo included; `null` lets the engine choose. */
   readonly tileEdgePx: number | null;
-  /** Resampling before the network, 0.25–4. */
-  readonly scale: number;
+  /** Resampling before the network, 0.25–4; `null` = as the model was trained. */
+  readonly scale: number | null;
   readonly outFolder: string;
   /** Files and folders, at least one. */
   readonly inputs: readonly string[];
@@ -28,7 +28,7 @@ export const SEGMENT_USAGE = `Usage: npm run segment -- [options] FILE|DIR …
   --model ID|DIR   built-in model or folder with model.json, weights and card.json (${DEFAULT_MODEL})
   --backend NAME   auto, webgpu, webgl or wasm (auto)
   --tile EDGE      largest input edge of a tile in px, halo included, 16–4096 (as memory allows)
-  --scale F        resamples the image before the network, 0.25–4 (1)
+  --scale F        resamples the image before the network, 0.25–4 (the model's)
   --out DIR        folder for the results, made when missing (.)`;
 
 /**
@@ -45,7 +45,7 @@ export function parseSegmentArguments(argv: readonly string[]): SegmentArguments
         model: { type: 'string', default: DEFAULT_MODEL },
         backend: { type: 'string' },
         tile: { type: 'string' },
-        scale: { type: 'string', default: '1' },
+        scale: { type: 'string' },
         out: { type: 'string', default: '.' },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -62,7 +62,10 @@ export function parseSegmentArguments(argv: readonly string[]): SegmentArguments
       values.tile === undefined
         ? null
         : parseNumber('--tile', values.tile, { min: 16, max: 4096, isInteger: true }),
-    scale: parseNumber('--scale', values.scale, { min: 0.25, max: 4 }),
+    scale:
+      values.scale === undefined
+        ? null
+        : parseNumber('--scale', values.scale, { min: 0.25, max: 4 }),
     outFolder: values.out,
     inputs: positionals,
   };

@@ -9,12 +9,15 @@ import { AppError, toAppError } from '#lib/errors.ts';
  * The recipe that a call of `npm run train` means: the usual one for what it does, with the entries
  * of the recipe file, then those of the command line.
  *
+ * @param modelScale scale that the model to fine-tune was trained at; 1 from scratch
  * @throws AppError `invalid-argument` when the file cannot be read or an entry is unknown
  */
 export function readRecipe(
   wish: Pick<TrainArguments, 'recipeFile' | 'from' | 'iterations' | 'seed'>,
+  modelScale: number,
 ): TrainingRecipe {
-  const base = presetRecipe(wish.from === null ? 'from-scratch' : 'fine-tuning');
+  const preset = presetRecipe(wish.from === null ? 'from-scratch' : 'fine-tuning');
+  const base = { ...preset, scale: modelScale };
   const recipe = wish.recipeFile === null ? base : checkRecipe(readEntries(wish.recipeFile), base);
   return {
     ...recipe,
