@@ -6,17 +6,25 @@ import wasmThreadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-was
 import '@tensorflow/tfjs-backend-webgpu';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { BackendName, EngineInfo } from '#domain/model/engineInfo.ts';
+import { installWebgpuKernels } from '#engine/kernels/webgpu/installWebgpuKernels.ts';
 import { AppError } from '#lib/errors.ts';
 
 /** tfjs may never settle when a WASM file or a driver hangs. */
 const INIT_DEADLINE_MS = 10_000;
 
 /**
- * Makes `name` the one tfjs backend of this worker.
+ * Makes `name` the one tfjs backend of this worker, with our own kernels where it has any.
  *
  * @throws AppError `backend-unavailable` with the reason in plain words
  */
 export async function startBackend(name: BackendName): Promise<EngineInfo> {
+  const info = await startPlainBackend(name);
+  if (name === 'webgpu') installWebgpuKernels();
+  return info;
+}
+
+/** Like `startBackend`, but with tfjs's kernels alone. */
+export async function startPlainBackend(name: BackendName): Promise<EngineInfo> {
   if (name === 'wasm') prepareWasm();
   if (name === 'webgpu') await requireWebgpuAdapter();
   await setBackendInTime(name);

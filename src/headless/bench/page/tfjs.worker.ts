@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { startBackend } from '#engine/backend.ts';
+import { startPlainBackend } from '#engine/backend.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Handlers } from '#workers/contract.ts';
 import { type Port, serve } from '#workers/rpc.ts';
@@ -11,7 +11,7 @@ let network: { readonly model: tf.LayersModel; readonly shape: tf.Shape } | null
 
 const handlers: Handlers<CompetitorApi> = {
   start: async ({ backend, modelUrl, edge }) => {
-    const { adapter } = await startBackend(backend);
+    const { adapter } = await startPlainBackend(backend);
     const { spec, weights } = await loadNetwork(modelUrl);
     const model = buildTfjsUnet(spec, weights, edge);
     network = { model, shape: [1, edge, edge, spec.inputChannels] };
