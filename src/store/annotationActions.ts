@@ -35,8 +35,8 @@ function paintActions(context: ActionContext) {
 
 function selectActions(context: ActionContext) {
   return {
-    pickAt: (imageId: string, pixel: Pixel, isAdditive: boolean) =>
-      select.pickAt(context, imageId, pixel, isAdditive),
+    clickAnnotated: (imageId: string, value: number, isAdditive: boolean) =>
+      select.clickAnnotated(context, imageId, value, isAdditive),
     pickInBox: (imageId: string, box: Rectangle, isAdditive: boolean) =>
       select.pickInBox(context, imageId, box, isAdditive),
     selectAnnotated: (imageId: string, labels: Iterable<number>) =>
@@ -44,7 +44,6 @@ function selectActions(context: ActionContext) {
     mergeAt: (imageId: string, pixel: Pixel) => select.mergeAt(context, imageId, pixel),
     mergeSelection: (imageId: string) => select.mergeSelection(context, imageId),
     deleteAnnotated: (imageId: string) => select.deleteAnnotated(context, imageId),
-    deleteInBox: (imageId: string, box: Rectangle) => select.deleteInBox(context, imageId, box),
   };
 }
 

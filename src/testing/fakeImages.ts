@@ -1,5 +1,6 @@
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
+import type { LabelImage } from '#domain/image/labelImage.ts';
 import type { ModelCard } from '#domain/model/modelCard.ts';
 
 /** Two models with different default thresholds. */
@@ -50,6 +51,28 @@ export function fakeImage(): DecodedImage {
     pageCount: 1,
     pixelSizeUm: null,
     formatName: 'PNG',
+  };
+}
+
+/** Labels of that image: two objects of 4 px. */
+export function fakeLabels(): LabelImage {
+  const data = new Uint32Array(32);
+  data.fill(1, 0, 4);
+  data.fill(2, 12, 16);
+  return { width: 8, height: 4, data };
+}
+
+/** A label image as a file holds it: `fakeLabels`, or with `labels wide` one twice as wide. */
+export function fakeLabelFile(text: string): DecodedImage {
+  const { width, height, data } = fakeLabels();
+  const values = text === 'labels wide' ? [...data, ...data] : [...data];
+  return {
+    ...fakeImage(),
+    width: (width * values.length) / data.length,
+    height,
+    pixelType: 'uint16',
+    bitsPerSample: 16,
+    channels: [Uint16Array.from(values)],
   };
 }
 

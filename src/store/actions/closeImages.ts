@@ -1,18 +1,20 @@
 import type { ActionContext } from '#store/actions/actionContext.ts';
-import { selectUnsavedCount } from '#store/selectors/unsavedWork.ts';
+import { dropAnnotation } from '#store/actions/editAnnotation.ts';
+import { selectUnsavedCount, unsavedParts } from '#store/selectors/unsavedWork.ts';
 import { findEntry, withoutEntry } from '#store/slices/imagesSlice.ts';
 import { withoutResult } from '#store/slices/resultsSlice.ts';
 import { withoutTuned } from '#store/slices/tuningSlice.ts';
 
-/** Closes an image; asks first when its objects were not exported. */
+/** Closes an image; asks first when its objects or its annotation were not exported. */
 export async function closeImage(context: ActionContext, imageId: string): Promise<void> {
   const state = context.store.getState();
   const entry = findEntry(state, imageId);
   if (!entry) return;
-  if (state.results[imageId]?.isUnsaved) {
+  const parts = unsavedParts(state, imageId);
+  if (parts !== null) {
     const isSure = await context.ask({
       title: `Close ${entry.name}?`,
-      message: 'Its objects were not exported and will be lost.',
+      message: `Its ${parts} ${parts === 'annotation' ? 'was' : 'were'} not exported and will be lost.`,
       confirmLabel: 'Close image',
       declineLabel: 'Keep it open',
       isDestructive: true,
@@ -28,7 +30,7 @@ export async function closeAll(context: ActionContext): Promise<void> {
   if (unsavedCount > 0) {
     const isSure = await context.ask({
       title: 'Close all images?',
-      message: `The objects of ${unsavedCount === 1 ? 'one image' : `${unsavedCount} images`} were not exported and will be lost.`,
+      message: `The objects or annotations of ${unsavedCount === 1 ? 'one image' : `${unsavedCount} images`} were not exported and will be lost.`,
       confirmLabel: 'Close all',
       declineLabel: 'Keep them open',
       isDestructive: true,
@@ -44,6 +46,7 @@ function dropImage(context: ActionContext, imageId: string): void {
   running.decoding.get(imageId)?.abort();
   running.extractions.get(imageId)?.controller.abort();
   if (store.getState().job?.imageId === imageId) running.segmentation?.image.abort();
+  dropAnnotation(context, imageId);
   store.setState((state) => ({
     ...withoutEntry(state, imageId),
     ...withoutResult(state, imageId),

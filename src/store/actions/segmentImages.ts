@@ -100,7 +100,8 @@ function showJob(
     progress: { phase: 'starting', tilesDone: 0, tileCount: 0, secondsLeft: null },
     cancel: () => cancelJob(context),
   };
-  context.store.setState({ job });
+  // The result is what one waits for; an annotation comes back at the next stroke.
+  context.store.setState({ job, shownOverlay: 'prediction' });
 }
 
 function patchJob(context: ActionContext, change: Partial<Job>): void {

@@ -10,15 +10,13 @@ export interface PixelPosition {
   readonly y: number;
 }
 
-/** Selects the object at a pixel; with `isAdditive` adds it to the selection or takes it out. */
-export async function pickAt(
+/** A click on a pixel of that value: selects its object, with `isAdditive` adds it or takes it out. */
+export function clickAnnotated(
   context: ActionContext,
   imageId: string,
-  pixel: PixelPosition,
+  value: number,
   isAdditive: boolean,
-): Promise<void> {
-  const value = await valueAt(context, imageId, pixel);
-  if (value === null) return;
+): void {
   const selection = new Set(isAdditive ? selectionOf(context, imageId) : []);
   const isObject = isObjectLabel(value);
   if (isObject && !(isAdditive && selection.delete(value))) selection.add(value);
@@ -65,16 +63,6 @@ export async function deleteAnnotated(context: ActionContext, imageId: string): 
   const labels = selectionOf(context, imageId);
   if (labels.length === 0) return;
   const report = await editAnnotation(context, imageId, { kind: 'delete', labels });
-  if (report) selectAnnotated(context, imageId, []);
-}
-
-/** Every object that a box touches becomes background. */
-export async function deleteInBox(
-  context: ActionContext,
-  imageId: string,
-  box: Rectangle,
-): Promise<void> {
-  const report = await editAnnotation(context, imageId, { kind: 'delete-in-box', box });
   if (report) selectAnnotated(context, imageId, []);
 }
 

@@ -1,9 +1,11 @@
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
 import { fillEntry } from '#store/actions/addImage.ts';
+import { dropAnnotation } from '#store/actions/editAnnotation.ts';
+import { unsavedParts } from '#store/selectors/unsavedWork.ts';
 import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
 
 /**
- * Shows another page of a stack. The objects of the page before go with it, so it asks when they
+ * Shows another page of a stack. The objects and the annotation of the page before go with it, so it asks when they
  * were not exported; when the page cannot be read, the old one stays. The latest page asked for wins.
  */
 export async function setPage(
@@ -16,7 +18,8 @@ export async function setPage(
   if (!entry?.info || !entry.file) return;
   if (pageIndex < 0 || pageIndex >= entry.info.pageCount) return;
   if (pageIndex === entry.info.pageIndex || store.getState().job?.imageId === imageId) return;
-  if (store.getState().results[imageId]?.isUnsaved && !(await askToLeavePage(context))) return;
+  const parts = unsavedParts(store.getState(), imageId);
+  if (parts !== null && !(await askToLeavePage(context, parts))) return;
   const controller = new AbortController();
   running.decoding.get(imageId)?.abort();
   running.decoding.set(imageId, controller);
@@ -24,7 +27,9 @@ export async function setPage(
   store.setState((state) => withEntry(state, imageId, () => ({ status: 'loading' })));
   try {
     const image = await services.decode(entry.file, entry.name, pageIndex, controller.signal);
-    if (!controller.signal.aborted) await fillEntry(context, imageId, image);
+    if (controller.signal.aborted) return;
+    dropAnnotation(context, imageId);
+    await fillEntry(context, imageId, image);
   } catch (error) {
     reportFailure(context, `Page ${pageIndex + 1} of ${entry.name} could not be opened`, error);
   } finally {
@@ -35,10 +40,10 @@ export async function setPage(
   }
 }
 
-function askToLeavePage(context: ActionContext): Promise<boolean> {
+function askToLeavePage(context: ActionContext, parts: string): Promise<boolean> {
   return context.ask({
     title: 'Show another page?',
-    message: 'The objects of this page were not exported and will be lost.',
+    message: `The ${parts} of this page ${parts === 'annotation' ? 'was' : 'were'} not exported and will be lost.`,
     confirmLabel: 'Show the page',
     declineLabel: 'Stay here',
     isDestructive: true,

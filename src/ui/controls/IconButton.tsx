@@ -9,15 +9,18 @@ export interface IconButtonProps {
   readonly isDisabled?: boolean;
   /** Set for toggles. */
   readonly isPressed?: boolean;
+  /** More for the tooltip, such as what would be undone. */
+  readonly hint?: string;
   /** `s`, `Ctrl+Z`: shown in the tooltip. */
   readonly shortcut?: string;
 }
 
 /** A button that is only an icon; its name shows on hover and focus. */
 export function IconButton(props: IconButtonProps) {
-  const { label, children, onClick, isDisabled = false, isPressed, shortcut } = props;
+  const { label, children, onClick, isDisabled = false, isPressed, hint, shortcut } = props;
+  const text = hint ? `${label}: ${hint}` : label;
   return (
-    <Tooltip label={shortcut ? `${label} (${shortcut})` : label} openDelay={400}>
+    <Tooltip label={shortcut ? `${text} (${shortcut})` : text} openDelay={400}>
       <ActionIcon
         variant={isPressed ? 'light' : 'subtle'}
         color="gray"

@@ -2,11 +2,12 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ViewLayer, ViewTileAddress } from '#domain/image/viewTile.ts';
 import { selectCurrentSettings } from '#store/selectors/objectSettings.ts';
 import type { ImageEntry, ImageInfo } from '#store/slices/imagesSlice.ts';
+import { useAnnotator } from '#ui/annotation/useAnnotator.ts';
 import { viewerChannels, viewerOverlay } from '#ui/layout/viewerProps.ts';
 import { usePageHandles } from '#ui/pageHandles.ts';
 import { useActions, useAppStore, useStoreHandle } from '#ui/useAppStore.ts';
 import { ImageViewer } from '#ui/viewer/ImageViewer.tsx';
-import type { ViewerHandle } from '#ui/viewer/viewerTypes.ts';
+import type { HoverInfo, ViewerHandle } from '#ui/viewer/viewerTypes.ts';
 
 export interface ImageStageProps {
   readonly entry: ImageEntry;
@@ -25,12 +26,20 @@ export function ImageStage({ entry, info }: ImageStageProps) {
   const hoveredLabel = useAppStore((state) => state.hoveredLabel);
   const { channels: summaries, display } = entry;
   const channels = useMemo(() => viewerChannels(summaries, display), [summaries, display]);
-  const selectedLabels = useMemo(() => [...(result?.selection ?? [])], [result?.selection]);
-  const { pixels, probability, labels } = entry.revisions;
-  const revisions = useMemo(
-    () => ({ intensity: pixels, probability, labels }),
-    [pixels, probability, labels],
-  );
+  const annotation = useAppStore((state) => state.annotations[imageId]);
+  const showsAnnotation = useAppStore((state) => state.shownOverlay === 'annotation');
+  const annotator = useAnnotator(imageId);
+  const selection = (showsAnnotation ? annotation : result)?.selection;
+  const selectedLabels = useMemo(() => [...(selection ?? [])], [selection]);
+  const revisions = useLayerRevisions(entry);
+  const handleSelect = (label: number, isAdditive: boolean): void => {
+    if (!showsAnnotation) actions.clickObject(imageId, label, isAdditive);
+    else actions.clickAnnotated(imageId, label, isAdditive);
+  };
+  const handleHover = (hover: HoverInfo | null): void => {
+    const label = showsAnnotation ? 0 : (hover?.label ?? 0);
+    actions.hoverObject(label > 0 ? label : null);
+  };
   const readTile = useCallback(
     (layer: ViewLayer, address: ViewTileAddress, signal: AbortSignal) =>
       actions.readTile({ imageId, layer, address }, signal),
@@ -50,12 +59,22 @@ export function ImageStage({ entry, info }: ImageStageProps) {
       region={isRectangleUsed ? entry.rectangle : null}
       selectedLabels={selectedLabels}
       highlightedLabel={hoveredLabel ?? 0}
+      annotator={annotator}
       readTile={readTile}
-      onHover={(hover) => actions.hoverObject(hover && hover.label > 0 ? hover.label : null)}
-      onSelect={(label, isAdditive) => actions.clickObject(imageId, label, isAdditive)}
+      onHover={handleHover}
+      onSelect={handleSelect}
       onRectangle={actions.setRectangle}
       onTileError={(error) => actions.reportFailure(`${entry.name} could not be drawn`, error)}
     />
+  );
+}
+
+/** Revisions of the image's layers in the viewer's words. */
+function useLayerRevisions({ revisions }: ImageEntry) {
+  const { pixels, probability, labels, annotation } = revisions;
+  return useMemo(
+    () => ({ intensity: pixels, probability, labels, annotation }),
+    [pixels, probability, labels, annotation],
   );
 }
 
@@ -84,6 +103,13 @@ function useConnectedViewer(imageId: string) {
       }),
     [store, imageId],
   );
+  useEffect(
+    () =>
+      store.actions.onAnnotationChange((changedId, area) => {
+        if (changedId === imageId) viewer.current?.invalidate('annotation', area);
+      }),
+    [store, imageId],
+  );
   return viewer;
 }
 
@@ -92,8 +118,11 @@ function useViewerOverlay(imageId: string) {
   const settings = useAppStore(selectCurrentSettings);
   const result = useAppStore((state) => state.results[imageId]);
   const job = useAppStore((state) => (state.job?.imageId === imageId ? state.job : null));
+  const showsAnnotation = useAppStore(
+    ({ shownOverlay, annotations }) => shownOverlay === 'annotation' && imageId in annotations,
+  );
   return useMemo(
-    () => viewerOverlay({ overlay, settings, result, job }),
-    [overlay, settings, result, job],
+    () => viewerOverlay({ overlay, settings, result, job, showsAnnotation }),
+    [overlay, settings, result, job, showsAnnotation],
   );
 }

@@ -1,5 +1,7 @@
 import { Loader } from '@mantine/core';
 import { selectCurrentEntry } from '#store/selectors/currentImage.ts';
+import { AnnotationBar } from '#ui/annotation/AnnotationBar.tsx';
+import { ToolOptions } from '#ui/annotation/ToolOptions.tsx';
 import { useFileDrop } from '#ui/images/useFileDrop.ts';
 import { EmptyState } from '#ui/layout/EmptyState.tsx';
 import { ImageStage } from '#ui/layout/ImageStage.tsx';
@@ -7,22 +9,26 @@ import classes from '#ui/layout/ViewerPane.module.css';
 import { AlertStack } from '#ui/messages/AlertStack.tsx';
 import { useAppStore } from '#ui/useAppStore.ts';
 
-/** The middle of the page: the image, or what to do while there is none. */
+/** The middle of the page: the image under its tools, or what to do while there is none. */
 export function ViewerPane() {
   const entry = useAppStore(selectCurrentEntry);
   const isOver = useFileDrop();
   return (
-    <div className={classes['pane']}>
-      {!entry && <EmptyState />}
-      {entry && !entry.info && (
-        <div className={classes['loading']}>
-          <Loader size="sm" />
-          <span>Opening {entry.name}…</span>
-        </div>
-      )}
-      {entry?.info && <ImageStage entry={entry} info={entry.info} />}
-      <AlertStack />
-      {isOver && <div className={classes['drop']}>Drop to open</div>}
+    <div className={classes['column']}>
+      {entry?.info && <AnnotationBar info={entry.info} />}
+      <div className={classes['pane']}>
+        {!entry && <EmptyState />}
+        {entry && !entry.info && (
+          <div className={classes['loading']}>
+            <Loader size="sm" />
+            <span>Opening {entry.name}…</span>
+          </div>
+        )}
+        {entry?.info && <ImageStage entry={entry} info={entry.info} />}
+        {entry?.info && <ToolOptions />}
+        <AlertStack />
+        {isOver && <div className={classes['drop']}>Drop to open</div>}
+      </div>
     </div>
   );
 }

@@ -3,7 +3,12 @@ import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts'
 import { type ImageResult, resultFrom } from '#store/slices/resultsSlice.ts';
 import type { Job } from '#store/slices/runSlice.ts';
 import { FAKE_CARDS, fakeChannel } from '#testing/fakeImages.ts';
-import { rgbFromHex, viewerChannels, viewerOverlay } from '#ui/layout/viewerProps.ts';
+import {
+  type OverlaySource,
+  rgbFromHex,
+  viewerChannels,
+  viewerOverlay,
+} from '#ui/layout/viewerProps.ts';
 
 const overlay = { isVisible: true, style: 'outline', opacity: 0.8 } as const;
 const settings = FAKE_CARDS[0]?.defaults as InstanceSettings;
@@ -25,41 +30,47 @@ const job: Job = {
   cancel: () => undefined,
 };
 
+const overlayOf = (source: Omit<OverlaySource, 'showsAnnotation'>) =>
+  viewerOverlay({ showsAnnotation: false, ...source });
+
 describe('viewerOverlay', () => {
   it('shows nothing before the first run', () => {
-    const props = viewerOverlay({ overlay, settings, result: undefined, job: null });
+    const props = overlayOf({ overlay, settings, result: undefined, job: null });
     expect(props).toMatchObject({ mode: 'none', hasProbability: false });
   });
 
   it('shows the growing mask while the network runs, also over earlier objects', () => {
-    expect(viewerOverlay({ overlay, settings, result: undefined, job }).mode).toBe('mask');
-    expect(viewerOverlay({ overlay, settings, result, job }).mode).toBe('mask');
+    expect(overlayOf({ overlay, settings, result: undefined, job }).mode).toBe('mask');
+    expect(overlayOf({ overlay, settings, result, job }).mode).toBe('mask');
     const waiting = { ...job, hasTiles: false };
-    expect(viewerOverlay({ overlay, settings, result, job: waiting }).mode).toBe('labels');
+    expect(overlayOf({ overlay, settings, result, job: waiting }).mode).toBe('labels');
   });
 
   it('lets the mask follow the threshold at once, until its objects are there', () => {
     const moved = { ...settings, threshold: 0.7 };
     const behind = { ...result, isExtracting: true };
-    const props = viewerOverlay({ overlay, settings: moved, result: behind, job: null });
+    const props = overlayOf({ overlay, settings: moved, result: behind, job: null });
     expect(props).toMatchObject({ mode: 'mask', threshold: 0.7 });
     const there = { ...result, settings: moved };
-    expect(viewerOverlay({ overlay, settings: moved, result: there, job: null }).mode).toBe(
-      'labels',
-    );
+    expect(overlayOf({ overlay, settings: moved, result: there, job: null }).mode).toBe('labels');
   });
 
   it('keeps the objects while a slider moves that no mask can follow', () => {
     const moved = { ...settings, minimumSizePx: 99 };
     const behind = { ...result, isExtracting: true };
-    expect(viewerOverlay({ overlay, settings: moved, result: behind, job: null }).mode).toBe(
-      'labels',
-    );
+    expect(overlayOf({ overlay, settings: moved, result: behind, job: null }).mode).toBe('labels');
+  });
+
+  it('shows the annotation instead, whatever the network does', () => {
+    const source = { overlay, settings, result, job, showsAnnotation: true };
+    expect(viewerOverlay(source).mode).toBe('annotation');
   });
 
   it('hides everything when asked to', () => {
     const hidden = { ...overlay, isVisible: false };
-    expect(viewerOverlay({ overlay: hidden, settings, result, job }).mode).toBe('none');
+    expect(overlayOf({ overlay: hidden, settings, result, job }).mode).toBe('none');
+    const source = { overlay: hidden, settings, result, job, showsAnnotation: true };
+    expect(viewerOverlay(source).mode).toBe('none');
   });
 });
 

@@ -34,17 +34,21 @@ export interface OverlaySource {
   readonly result: ImageResult | undefined;
   /** The job, when it works on this image. */
   readonly job: Job | null;
+  /** True where the annotation is to be shown, and there is one. */
+  readonly showsAnnotation: boolean;
 }
 
 /**
  * Objects when they are those of the sliders; the thresholded map while the network fills it or a
- * slider is ahead of the objects, so that the mask follows at once.
+ * slider is ahead of the objects, so that the mask follows at once. An annotation takes their place.
  */
-export function viewerOverlay({ overlay, settings, result, job }: OverlaySource): ViewerOverlay {
+export function viewerOverlay(source: OverlaySource): ViewerOverlay {
+  const { overlay, settings, result, job, showsAnnotation } = source;
   const isFilling = job?.hasTiles === true && job.stage === 'predicting';
   const isAhead =
     result?.isExtracting === true && settings?.threshold !== result.settings.threshold;
-  const mode = overlayMode(overlay.isVisible, isFilling || isAhead, result !== undefined);
+  const shown = isFilling || isAhead ? 'mask' : result && 'labels';
+  const mode = overlay.isVisible ? (showsAnnotation && 'annotation') || shown || 'none' : 'none';
   return {
     mode,
     threshold: settings?.threshold ?? 0.5,
@@ -53,16 +57,6 @@ export function viewerOverlay({ overlay, settings, result, job }: OverlaySource)
     labelStyle: overlay.style === 'filled' ? 'filled' : 'outlined',
     hasProbability: isFilling || result !== undefined,
   };
-}
-
-function overlayMode(
-  isVisible: boolean,
-  showsMask: boolean,
-  hasObjects: boolean,
-): ViewerOverlay['mode'] {
-  if (!isVisible) return 'none';
-  if (showsMask) return 'mask';
-  return hasObjects ? 'labels' : 'none';
 }
 
 /** `#ff8000` → [1, 0.5, 0]. */

@@ -1,7 +1,8 @@
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import { BrushCursor } from '#ui/viewer/controls/BrushCursor.tsx';
+import { DraftOutlines } from '#ui/viewer/controls/DraftOutlines.tsx';
 import { GraphicsMessage } from '#ui/viewer/controls/GraphicsMessage.tsx';
 import { PointerReadout } from '#ui/viewer/controls/PointerReadout.tsx';
-import { RegionOutlines } from '#ui/viewer/controls/RegionOutlines.tsx';
 import { ScaleBar } from '#ui/viewer/controls/ScaleBar.tsx';
 import { ZoomToolbar } from '#ui/viewer/controls/ZoomToolbar.tsx';
 import classes from '#ui/viewer/ImageViewer.module.css';
@@ -53,7 +54,10 @@ export function ImageViewer(props: ImageViewerProps) {
         surfaceRef={surfaceRef}
         selectedCount={props.selectedLabels.length}
       >
-        <RegionOutlines scene={scene} input={input} region={props.region} />
+        <DraftOutlines scene={scene} input={input} region={props.region} />
+        {(props.tool === 'brush' || props.tool === 'eraser') && (
+          <BrushCursor scene={scene} input={input} radiusPx={props.annotator.brushRadiusPx} />
+        )}
       </ViewerSurface>
       <GraphicsMessage scene={scene} />
       <div className={classes['footer']}>

@@ -5,6 +5,17 @@ import { useObservable } from '#ui/viewer/scene/observable.ts';
 import type { ViewerScene } from '#ui/viewer/scene/viewerScene.ts';
 import type { ViewerTool } from '#ui/viewer/viewerTypes.ts';
 
+const TOOL_HINTS: Readonly<Partial<Record<ViewerTool, string>>> = {
+  rectangle: 'Drag to draw a rectangle, or press Enter for the visible part.',
+  select: 'Click to select, with Shift to add; drag a box to select all it touches.',
+  brush: 'Drag to paint; [ and ], or the wheel with Shift, change the size.',
+  eraser: 'Drag to erase; [ and ], or the wheel with Shift, change the size.',
+  fill: 'Click to fill a region.',
+  polygon: 'Click corners; Enter closes, Backspace takes the last one back, Escape gives up.',
+  split: 'Drag a line across an object to cut it.',
+  merge: 'Click one object, then those to join to it.',
+};
+
 interface ViewerSurfaceProps {
   readonly scene: ViewerScene;
   readonly tool: ViewerTool;
@@ -23,7 +34,7 @@ export function ViewerSurface(props: ViewerSurfaceProps) {
     `${width} × ${height} pixels, zoom ${formatZoom(scale)}.`,
     selectedCount > 0 ? `${selectedCount} selected.` : '',
     'Arrow keys pan, plus and minus zoom, 0 fits the image, 1 shows it at 1:1.',
-    tool === 'rectangle' ? 'Drag to draw a rectangle, or press Enter for the visible part.' : '',
+    TOOL_HINTS[tool] ?? '',
   ];
   return (
     <div

@@ -27,8 +27,9 @@ export interface ViewerOverlay {
   /**
    * `mask`: pixels with probability ≥ threshold are tinted, for the time a slider moves.
    * `labels`: objects in their colours. Coming from `mask`, the mask stays until they have arrived.
+   * `annotation`: what people have painted; background is faintly striped.
    */
-  readonly mode: 'none' | 'mask' | 'labels';
+  readonly mode: 'none' | 'mask' | 'labels' | 'annotation';
   /** 0…1 */
   readonly threshold: number;
   /** 0…1; 0 hides the overlay. */
@@ -58,8 +59,58 @@ export interface HoverIntensity {
   readonly isExact: boolean;
 }
 
-/** `pan`: drag moves, click selects. `rectangle`: drag draws a rectangle. */
-export type ViewerTool = 'pan' | 'rectangle';
+/**
+ * What the pointer does. `pan`: drag moves, click selects. `rectangle`: drag draws a rectangle.
+ * `select`: click selects, drag draws a box. `fill`, `merge`: a click acts on a pixel. `brush`,
+ * `eraser`: drag paints. `polygon`:
+ * clicks set corners. `split`: drag draws a line.
+ */
+export type ViewerTool =
+  | 'pan'
+  | 'rectangle'
+  | 'select'
+  | 'brush'
+  | 'eraser'
+  | 'fill'
+  | 'polygon'
+  | 'split'
+  | 'merge';
+
+/** Where a stroke or a polygon begins. */
+export interface PaintBeginning {
+  /** Annotation under the first point, as far as it is known. */
+  readonly valueUnder: number;
+  /** True when Shift is held. */
+  readonly isAlternate: boolean;
+}
+
+/** Paint in hand: how it looks, and what takes the finished shape. */
+export interface ViewerPaint {
+  /** Value that its pixels will hold. */
+  readonly shownValue: number;
+  /** False leaves pixels of other objects as they are. */
+  readonly overwritesObjects: boolean;
+  /** Takes the finished shape; settles when the annotation holds it, or never will. */
+  readonly commit: (points: Float32Array<ArrayBuffer>) => Promise<unknown>;
+}
+
+/** What the annotation tools act on. Positions in px of the image. */
+export interface ViewerAnnotator {
+  /** Radius of brush and eraser. */
+  readonly brushRadiusPx: number;
+  /** A stroke begins; `commit` gets x, y, radiusPx, …. */
+  readonly beginStroke: (beginning: PaintBeginning) => ViewerPaint;
+  /** A polygon is closed; `commit` gets x, y, …. */
+  readonly beginPolygon: (beginning: PaintBeginning) => ViewerPaint;
+  /** A click on a pixel with `fill` or `merge`. */
+  readonly onPick: (pixel: { readonly x: number; readonly y: number }, isAdditive: boolean) => void;
+  /** A box drawn with `select`. */
+  readonly onBox: (area: Rectangle, isAdditive: boolean) => void;
+  /** A line drawn with `split`: x, y, …. */
+  readonly onSplit: (points: Float32Array<ArrayBuffer>) => void;
+  /** The wheel was turned with Shift or Alt: brush larger (above 0) or smaller. */
+  readonly onBrushStep: (steps: number) => void;
+}
 
 export interface ImageViewerProps {
   /** A new id, or a new size, starts afresh: cache emptied, whole image fitted. */
@@ -83,11 +134,14 @@ export interface ImageViewerProps {
   readonly selectedLabels: readonly number[];
   /** Object highlighted from outside, such as a table row under the pointer; 0 for none. */
   readonly highlightedLabel: number;
+  readonly annotator: ViewerAnnotator;
   /** Must keep its identity while `imageId` stays the same. */
   readonly readTile: ReadTile;
   /** Called at most once a frame; `null` when the pointer leaves the image. */
   readonly onHover?: (hover: HoverInfo | null) => void;
-  /** A click: label 0 is background; `isAdditive` when Shift, Ctrl or ⌘ was held. */
+  /**
+   * A click with `pan` or `select`: label 0 is background; `isAdditive` when Shift, Ctrl or ⌘ was held.
+   */
   readonly onSelect?: (label: number, isAdditive: boolean) => void;
   /** A rectangle was drawn, inside the image, at least 1 × 1 pixel. */
   readonly onRectangle?: (area: Rectangle) => void;

@@ -8,10 +8,10 @@ function createGestures() {
       panBy: (dx, dy) => calls.push(`pan ${dx} ${dy}`),
       zoomAt: ({ x, y }, factor) => calls.push(`zoom ${factor} at ${x} ${y}`),
       click: ({ x, y }, isAdditive) => calls.push(`click ${x} ${y}${isAdditive ? ' add' : ''}`),
-      startRectangle: ({ x, y }) => calls.push(`start ${x} ${y}`),
-      moveRectangle: ({ x, y }) => calls.push(`move ${x} ${y}`),
-      finishRectangle: () => calls.push('finish'),
-      cancelRectangle: () => calls.push('cancel'),
+      startDrawing: ({ x, y }) => calls.push(`start ${x} ${y}`),
+      moveDrawing: ({ x, y }) => calls.push(`move ${x} ${y}`),
+      finishDrawing: () => calls.push('finish'),
+      cancelDrawing: () => calls.push('cancel'),
     },
     () => 4,
   );
@@ -49,7 +49,7 @@ describe('PointerGestures', () => {
 
   it('draws a rectangle', () => {
     const { gestures, calls } = createGestures();
-    gestures.down({ pointerId: 1, point: at(10, 10), intent: 'rectangle' });
+    gestures.down({ pointerId: 1, point: at(10, 10), intent: 'draw' });
     gestures.move(1, at(40, 30));
     gestures.up(1, false);
     expect(calls).toEqual(['start 10 10', 'move 40 30', 'finish']);
@@ -57,7 +57,7 @@ describe('PointerGestures', () => {
 
   it('cancels a rectangle, and what follows of the same press does nothing', () => {
     const { gestures, calls } = createGestures();
-    gestures.down({ pointerId: 1, point: at(10, 10), intent: 'rectangle' });
+    gestures.down({ pointerId: 1, point: at(10, 10), intent: 'draw' });
     gestures.cancel();
     gestures.move(1, at(40, 30));
     gestures.up(1, false);
@@ -85,8 +85,8 @@ describe('PointerGestures', () => {
 
   it('gives up a rectangle when a second finger comes', () => {
     const { gestures, calls } = createGestures();
-    gestures.down({ pointerId: 1, point: at(0, 0), intent: 'rectangle' });
-    gestures.down({ pointerId: 2, point: at(100, 0), intent: 'rectangle' });
+    gestures.down({ pointerId: 1, point: at(0, 0), intent: 'draw' });
+    gestures.down({ pointerId: 2, point: at(100, 0), intent: 'draw' });
     gestures.up(1, false);
     gestures.up(2, false);
     expect(calls).toEqual(['start 0 0', 'cancel']);

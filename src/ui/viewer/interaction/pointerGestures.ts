@@ -5,27 +5,30 @@ export interface GestureTarget {
   readonly panBy: (dx: number, dy: number) => void;
   readonly zoomAt: (anchor: ScreenPoint, factor: number) => void;
   readonly click: (point: ScreenPoint, isAdditive: boolean) => void;
-  readonly startRectangle: (start: ScreenPoint) => void;
-  readonly moveRectangle: (end: ScreenPoint) => void;
-  /** The rectangle as it was moved last is final. */
-  readonly finishRectangle: () => void;
-  readonly cancelRectangle: () => void;
+  readonly startDrawing: (start: ScreenPoint) => void;
+  readonly moveDrawing: (end: ScreenPoint) => void;
+  /** What was drawn is final. */
+  readonly finishDrawing: () => void;
+  readonly cancelDrawing: () => void;
 }
 
 /** One pointer that goes down. */
 export interface PointerPress {
   readonly pointerId: number;
   readonly point: ScreenPoint;
-  /** `grab`: a click, or a pan once it moves. `pan`: never a click. `rectangle`: draws one. */
-  readonly intent: 'grab' | 'pan' | 'rectangle';
+  /**
+   * `grab`: a click, or a pan once it moves. `pan`: never a click. `draw`: draws from the first point
+   * on. `pick`: a click, or a drawing once it moves.
+   */
+  readonly intent: 'grab' | 'pan' | 'draw' | 'pick';
 }
 
-type Mode = 'idle' | 'pressed' | 'panning' | 'drawing' | 'pinching';
+type Mode = 'idle' | 'pressed' | 'picking' | 'panning' | 'drawing' | 'pinching';
 
-const FIRST_MODE = { grab: 'pressed', pan: 'panning', rectangle: 'drawing' } as const;
+const FIRST_MODE = { grab: 'pressed', pan: 'panning', draw: 'drawing', pick: 'picking' } as const;
 
 /**
- * Tells clicks, drags, pinches and drawn rectangles apart. A second finger always pinches, whatever
+ * Tells clicks, drags, pinches and drawings apart. A second finger always pinches, whatever
  * the first had begun.
  */
 export class PointerGestures {
@@ -56,9 +59,9 @@ export class PointerGestures {
     if (this.#pointers.size === 1) {
       this.#start = point;
       this.#mode = FIRST_MODE[intent];
-      if (this.#mode === 'drawing') this.#target.startRectangle(point);
+      if (this.#mode === 'drawing') this.#target.startDrawing(point);
     } else {
-      if (this.#mode === 'drawing') this.#target.cancelRectangle();
+      if (this.#mode === 'drawing') this.#target.cancelDrawing();
       this.#mode = 'pinching';
     }
   }
@@ -71,12 +74,11 @@ export class PointerGestures {
     if (this.#mode === 'pinching') {
       this.#followPinch(formerPinch);
     } else if (this.#mode === 'drawing') {
-      this.#target.moveRectangle(point);
+      this.#target.moveDrawing(point);
     } else if (this.#mode === 'panning') {
       this.#target.panBy(point.x - former.x, point.y - former.y);
     } else if (distance(point, this.#start) > this.#slopPx()) {
-      this.#mode = 'panning';
-      this.#target.panBy(point.x - this.#start.x, point.y - this.#start.y);
+      this.#beginDrag(point);
     }
   }
 
@@ -91,15 +93,27 @@ export class PointerGestures {
     }
     const mode = this.#mode;
     this.#mode = 'idle';
-    if (mode === 'pressed') this.#target.click(point, isAdditive);
-    if (mode === 'drawing') this.#target.finishRectangle();
+    if (mode === 'pressed' || mode === 'picking') this.#target.click(point, isAdditive);
+    if (mode === 'drawing') this.#target.finishDrawing();
   }
 
   /** Ends whatever goes on without any effect of its own. */
   cancel(): void {
-    if (this.#mode === 'drawing') this.#target.cancelRectangle();
+    if (this.#mode === 'drawing') this.#target.cancelDrawing();
     this.#pointers.clear();
     this.#mode = 'idle';
+  }
+
+  /** A press that has moved too far for a click. */
+  #beginDrag(point: ScreenPoint): void {
+    if (this.#mode === 'picking') {
+      this.#mode = 'drawing';
+      this.#target.startDrawing(this.#start);
+      this.#target.moveDrawing(point);
+    } else {
+      this.#mode = 'panning';
+      this.#target.panBy(point.x - this.#start.x, point.y - this.#start.y);
+    }
   }
 
   #followPinch(former: Pinch | null): void {

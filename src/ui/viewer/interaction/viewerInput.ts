@@ -1,62 +1,65 @@
-import type { Rectangle } from '#domain/image/rectangle.ts';
+import { CLICK_SLOP_PX } from '#ui/viewer/interaction/drawings.ts';
 import { type KeyCommand, keyCommand } from '#ui/viewer/interaction/keyCommands.ts';
 import { PointerGestures } from '#ui/viewer/interaction/pointerGestures.ts';
+import { ToolInput, type ToolProps } from '#ui/viewer/interaction/toolInput.ts';
 import { wheelZoomFactor } from '#ui/viewer/interaction/wheelZoom.ts';
-import { Observable } from '#ui/viewer/scene/observable.ts';
 import { ZOOM_STEP } from '#ui/viewer/scene/viewController.ts';
 import type { ViewerScene } from '#ui/viewer/scene/viewerScene.ts';
-import type { ImageViewerProps } from '#ui/viewer/viewerTypes.ts';
 import {
-  clampRectangle,
   type ImagePoint,
   type ScreenPoint,
   screenToImage,
   visibleRectangle,
 } from '#ui/viewer/viewport.ts';
 
-type InputProps = Pick<ImageViewerProps, 'tool' | 'onSelect' | 'onRectangle'>;
-
-/** A press that moves less than this is a click, in CSS pixels. */
-const CLICK_SLOP_PX = 4;
-
 const DOUBLE_CLICK_FACTOR = 2;
 
-const INTENT_OF_TOOL = { pan: 'grab', rectangle: 'rectangle' } as const;
+const INTENT_OF_TOOL = {
+  pan: 'grab',
+  rectangle: 'draw',
+  select: 'pick',
+  brush: 'draw',
+  eraser: 'draw',
+  fill: 'grab',
+  polygon: 'grab',
+  split: 'draw',
+  merge: 'grab',
+} as const;
 
 const PRIMARY_BUTTON = 0;
 const MIDDLE_BUTTON = 1;
 
 /** Turns what happens on the viewer's surface into changes of the view and calls to its owner. */
 export class ViewerInput {
-  /** The rectangle being drawn, for its outline. */
-  readonly draft = new Observable<Rectangle | null>(null);
+  readonly tools: ToolInput;
   readonly #scene: ViewerScene;
   readonly #gestures: PointerGestures;
-  #props: InputProps;
+  #props: ToolProps;
   #surface: HTMLElement | null = null;
-  #draftStart: ImagePoint = { x: 0, y: 0 };
+  #isSpaceDown = false;
 
-  constructor(scene: ViewerScene, props: InputProps) {
+  constructor(scene: ViewerScene, props: ToolProps) {
     this.#scene = scene;
     this.#props = props;
+    const tools = new ToolInput(scene, props);
+    this.tools = tools;
     this.#gestures = new PointerGestures(
       {
         panBy: (dx, dy) => scene.view.panBy(dx, dy),
         zoomAt: (anchor, factor) => scene.view.zoomAt(anchor, factor),
-        click: (point, isAdditive) => this.#props.onSelect?.(scene.labelAt(point), isAdditive),
-        startRectangle: (start) => {
-          this.#draftStart = this.#imagePoint(start);
-        },
-        moveRectangle: (end) => this.#moveDraft(end),
-        finishRectangle: () => this.#finishDraft(),
-        cancelRectangle: () => this.draft.set(null),
+        click: (point, isAdditive) => tools.click(this.#imagePoint(point), point, isAdditive),
+        startDrawing: (start) => tools.start(this.#imagePoint(start)),
+        moveDrawing: (end) => tools.move(this.#imagePoint(end)),
+        finishDrawing: () => tools.finish(),
+        cancelDrawing: () => tools.cancel(),
       },
       () => CLICK_SLOP_PX * scene.view.viewport.get().pixelRatio,
     );
   }
 
-  update(props: InputProps): void {
+  update(props: ToolProps): void {
     if (props.tool !== this.#props.tool) this.#gestures.cancel();
+    this.tools.update(props);
     this.#props = props;
   }
 
@@ -69,11 +72,12 @@ export class ViewerInput {
     surface.addEventListener('pointermove', this.#handleMove, { signal });
     surface.addEventListener('pointerup', this.#handleUp, { signal });
     surface.addEventListener('pointercancel', this.#handleCancel, { signal });
-    surface.addEventListener('pointerleave', () => this.#scene.setPointer(null), { signal });
+    surface.addEventListener('pointerleave', () => this.#leave(), { signal });
     // React listens passively, and then the page would scroll along.
     surface.addEventListener('wheel', this.#handleWheel, { signal, passive: false });
     surface.addEventListener('dblclick', this.#handleDoubleClick, { signal });
     surface.addEventListener('keydown', this.#handleKey, { signal });
+    surface.addEventListener('keyup', this.#handleKeyUp, { signal });
     return () => {
       listening.abort();
       this.#gestures.cancel();
@@ -87,10 +91,11 @@ export class ViewerInput {
     // The middle button would start the browser's automatic scrolling.
     if (isMiddle) event.preventDefault();
     this.#surface?.setPointerCapture(event.pointerId);
+    this.tools.note(event);
     this.#gestures.down({
       pointerId: event.pointerId,
       point: this.#screenPoint(event),
-      intent: isMiddle ? 'pan' : INTENT_OF_TOOL[this.#props.tool],
+      intent: isMiddle || this.#isSpaceDown ? 'pan' : INTENT_OF_TOOL[this.#props.tool],
     });
     this.#showCursor();
   };
@@ -98,13 +103,16 @@ export class ViewerInput {
   readonly #handleMove = (event: PointerEvent): void => {
     const point = this.#screenPoint(event);
     if (this.#gestures.isActive) {
-      this.#gestures.move(event.pointerId, point);
+      this.#followGesture(event);
       this.#showCursor();
     }
-    if (event.pointerType !== 'touch') this.#scene.setPointer(point);
+    if (event.pointerType === 'touch') return;
+    this.#scene.setPointer(point);
+    this.tools.hover(this.#imagePoint(point));
   };
 
   readonly #handleUp = (event: PointerEvent): void => {
+    this.tools.note(event);
     this.#gestures.up(event.pointerId, event.shiftKey || event.ctrlKey || event.metaKey);
     this.#showCursor();
   };
@@ -116,11 +124,12 @@ export class ViewerInput {
 
   readonly #handleWheel = (event: WheelEvent): void => {
     event.preventDefault();
+    if (this.tools.wheel(event)) return;
     this.#scene.view.zoomAt(this.#screenPoint(event), wheelZoomFactor(event));
   };
 
   readonly #handleDoubleClick = (event: MouseEvent): void => {
-    if (this.#props.tool !== 'pan') return;
+    if (this.tools.doubleClick()) return;
     this.#scene.view.zoomBy(
       event.shiftKey ? 1 / DOUBLE_CLICK_FACTOR : DOUBLE_CLICK_FACTOR,
       this.#screenPoint(event),
@@ -128,8 +137,15 @@ export class ViewerInput {
   };
 
   readonly #handleKey = (event: KeyboardEvent): void => {
+    if (event.key === ' ') this.#isSpaceDown = true;
     const command = keyCommand(event);
-    if (command !== null && this.#run(command)) event.preventDefault();
+    const isTaken =
+      this.tools.key(event) || event.key === ' ' || (command !== null && this.#run(command));
+    if (isTaken) event.preventDefault();
+  };
+
+  readonly #handleKeyUp = (event: KeyboardEvent): void => {
+    if (event.key === ' ') this.#isSpaceDown = false;
   };
 
   /** @returns false when the command means nothing now, so that others may use the key */
@@ -167,18 +183,18 @@ export class ViewerInput {
     return area !== null;
   }
 
-  #moveDraft(end: ScreenPoint): void {
-    const area = clampRectangle(this.#draftStart, this.#imagePoint(end), this.#scene.view.image);
-    this.draft.set(area);
+  /** Fast strokes: the browser holds back points between two frames. */
+  #followGesture(event: PointerEvent): void {
+    const between = this.tools.isDrawing ? event.getCoalescedEvents() : [];
+    for (const part of between.length > 0 ? between : [event]) {
+      this.tools.note(part);
+      this.#gestures.move(event.pointerId, this.#screenPoint(part));
+    }
   }
 
-  #finishDraft(): void {
-    const area = this.draft.get();
-    this.draft.set(null);
-    const { scale, pixelRatio } = this.#scene.view.viewport.get();
-    const isClick =
-      area === null || Math.max(area.width, area.height) * scale < CLICK_SLOP_PX * pixelRatio;
-    if (!isClick) this.#props.onRectangle?.(area);
+  #leave(): void {
+    this.#scene.setPointer(null);
+    this.tools.hover(null);
   }
 
   #showCursor(): void {

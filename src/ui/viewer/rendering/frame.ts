@@ -17,7 +17,7 @@ export interface ChannelStyle {
 
 /** How the overlay is drawn; see `ViewerOverlay` for the user's side of it. */
 export interface OverlayStyle {
-  readonly mode: 'none' | 'mask' | 'labels';
+  readonly mode: 'none' | 'mask' | 'labels' | 'annotation';
   /** 0…1 */
   readonly threshold: number;
   readonly opacity: number;
@@ -39,6 +39,7 @@ export interface FrameCell {
   /** One per channel of the frame, in its order. */
   readonly intensity: readonly (PlacedTexture | null)[];
   readonly probability: PlacedTexture | null;
+  /** Tile of the objects, or of the annotation in its mode. */
   readonly labels: PlacedTexture | null;
 }
 

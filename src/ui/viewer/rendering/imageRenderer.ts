@@ -45,6 +45,13 @@ const OUTLINE_PX = 1.6;
 /** Outlines stand out from the filling by this much opacity. */
 const OUTLINE_EXTRA_OPACITY = 0.4;
 
+/** Painted background: a blue that few dyes have, in stripes this far apart, in CSS pixels. */
+const PAINTED_BACKGROUND_COLOR: Rgb = [0x5b / 255, 0x8d / 255, 0xef / 255];
+const STRIPE_PX = 10;
+
+/** What is being painted must be seen as an area, also where objects are outlined only. */
+const OUTLINED_ANNOTATION_FILL = 0.3;
+
 /** Draws frames with WebGL 2. Owns every GPU object that it makes. */
 export class ImageRenderer {
   readonly #gl: WebGL2RenderingContext;
@@ -154,7 +161,7 @@ export class ImageRenderer {
     });
   }
 
-  #setOverlay(program: GlProgram, { overlay }: Frame): void {
+  #setOverlay(program: GlProgram, { overlay, viewport }: Frame): void {
     const gl = this.#gl;
     const outlineOpacity =
       overlay.opacity === 0 ? 0 : Math.min(1, overlay.opacity + OUTLINE_EXTRA_OPACITY);
@@ -163,12 +170,14 @@ export class ImageRenderer {
       gl.uniform1f(program.uniform('u_threshold'), overlay.threshold * PROBABILITY_CODES);
       gl.uniform3f(program.uniform('u_maskColor'), ...MASK_COLOR);
       gl.uniform2f(program.uniform('u_maskOpacity'), overlay.opacity, outlineOpacity);
-    } else if (overlay.mode === 'labels') {
-      const fillOpacity = overlay.isFilled ? overlay.opacity : 0;
+    } else if (overlay.mode !== 'none') {
+      const fillOpacity = overlay.opacity * fillStrength(overlay);
       gl.uniform1i(program.uniform('u_labels'), LABEL_SLOT);
       gl.uniform3fv(program.uniform('u_palette'), LABEL_PALETTE.flat());
       gl.uniform1ui(program.uniform('u_hovered'), overlay.hoveredLabel);
       gl.uniform2f(program.uniform('u_labelOpacity'), fillOpacity, outlineOpacity);
+      gl.uniform3f(program.uniform('u_backgroundColor'), ...PAINTED_BACKGROUND_COLOR);
+      gl.uniform1f(program.uniform('u_stripesPerPx'), 1 / (STRIPE_PX * viewport.pixelRatio));
       gl.uniform1i(program.uniform('u_marks'), MARK_UNIT);
       gl.activeTexture(gl.TEXTURE0 + MARK_UNIT);
       this.#marks.bind(overlay.selectedLabels);
@@ -198,12 +207,21 @@ export class ImageRenderer {
   }
 }
 
+function showsObjects(mode: Frame['overlay']['mode']): boolean {
+  return mode === 'labels' || mode === 'annotation';
+}
+
+function fillStrength({ mode, isFilled }: Frame['overlay']): number {
+  if (isFilled) return 1;
+  return mode === 'annotation' ? OUTLINED_ANNOTATION_FILL : 0;
+}
+
 /** The shader that a frame needs. */
 export function variantOf({ channels, overlay }: Frame): ShaderVariant {
   return {
     channelCount: channels.length,
     hasGamma: channels.some((channel) => channel.gamma !== 1),
     overlay: overlay.mode,
-    hasSelection: overlay.mode === 'labels' && overlay.selectedLabels.size > 0,
+    hasSelection: showsObjects(overlay.mode) && overlay.selectedLabels.size > 0,
   };
 }

@@ -1,3 +1,4 @@
+import { BACKGROUND } from '#domain/annotation/annotationValues.ts';
 import {
   LABEL_HASH_MULTIPLIER,
   LABEL_HASH_SHIFT,
@@ -24,7 +25,7 @@ export const MARK_TEXTURE_WIDTH = 2048;
 export interface ShaderVariant {
   readonly channelCount: number;
   readonly hasGamma: boolean;
-  readonly overlay: 'none' | 'mask' | 'labels';
+  readonly overlay: 'none' | 'mask' | 'labels' | 'annotation';
   readonly hasSelection: boolean;
 }
 
@@ -74,6 +75,10 @@ uniform uint u_hovered;
 // Opacity inside an object, opacity of its outline.
 uniform vec2 u_labelOpacity;`;
 
+const BACKGROUND_UNIFORMS = `
+uniform vec3 u_backgroundColor;
+uniform float u_stripesPerPx;`;
+
 const MARK_UNIFORMS = `
 uniform usampler2D u_marks;
 bool isMarked(uint label) {
@@ -93,11 +98,12 @@ const DRAW_MASK = `
   float opacity = lowest < u_threshold ? u_maskOpacity.y : u_maskOpacity.x;
   color = mix(color, u_maskColor, probability < u_threshold ? 0.0 : opacity);`;
 
-function drawLabels(hasSelection: boolean): string {
+function drawLabels(isMarked: string): string {
   return `
+  vec3 plain = color;
   vec2 place = placeOf(${LABEL_SLOT}, screen);
   uint label = texture(u_labels, place).r;
-  bool isSelected = ${hasSelection ? 'isMarked(label)' : 'false'};
+  bool isSelected = ${isMarked};
   bool isHovered = label == u_hovered;
   vec2 reach = isSelected ? 2.0 * u_outline : u_outline;
   uint left = texture(u_labels, place - vec2(reach.x, 0.0)).r;
@@ -114,6 +120,18 @@ function drawLabels(hasSelection: boolean): string {
   color = mix(color, tint, label == 0u ? 0.0 : opacity);`;
 }
 
+/** As objects; painted background is a faint tint with diagonal stripes, so that no grey is one. */
+function drawAnnotation(hasSelection: boolean): string {
+  const isMarked = hasSelection ? 'label != BACKGROUND && isMarked(label)' : 'false';
+  return `
+  const uint BACKGROUND = ${BACKGROUND}u;
+${drawLabels(isMarked)}
+  bool isStripe = fract((screen.x + screen.y) * u_stripesPerPx) < 0.25;
+  float backgroundOpacity = u_labelOpacity.y * (isStripe ? 0.32 : 0.13);
+  color = mix(plain, color, label == BACKGROUND ? 0.0 : 1.0);
+  color = mix(color, u_backgroundColor, label == BACKGROUND ? backgroundOpacity : 0.0);`;
+}
+
 function drawChannel(slot: number, hasGamma: boolean): string {
   const level = hasGamma ? `pow(level${slot}, u_window[${slot}].z)` : `level${slot}`;
   return `
@@ -125,22 +143,27 @@ function drawChannel(slot: number, hasGamma: boolean): string {
 /** Adds the channels, then lays the overlay over them. */
 export function fragmentShader(variant: ShaderVariant): string {
   const slots = Array.from({ length: variant.channelCount }, (_, slot) => slot);
-  const isLabels = variant.overlay === 'labels';
+  const isAnnotation = variant.overlay === 'annotation';
+  const hasObjects = isAnnotation || variant.overlay === 'labels';
   return [
     '#version 300 es',
     HEADER,
     CHANNEL_UNIFORMS,
     ...slots.map((slot) => `uniform usampler2D u_intensity${slot};`),
     variant.overlay === 'mask' ? MASK_UNIFORMS : '',
-    isLabels ? LABEL_UNIFORMS : '',
-    isLabels && variant.hasSelection ? MARK_UNIFORMS : '',
+    hasObjects ? LABEL_UNIFORMS : '',
+    isAnnotation ? BACKGROUND_UNIFORMS : '',
+    hasObjects && variant.hasSelection ? MARK_UNIFORMS : '',
     `void main() {
   vec2 screen = vec2(gl_FragCoord.x, u_canvasHeight - gl_FragCoord.y);
   vec3 color = vec3(0.0);`,
     ...slots.map((slot) => drawChannel(slot, variant.hasGamma)),
     '  color = min(color, 1.0);',
     variant.overlay === 'mask' ? DRAW_MASK : '',
-    isLabels ? drawLabels(variant.hasSelection) : '',
+    variant.overlay === 'labels'
+      ? drawLabels(variant.hasSelection ? 'isMarked(label)' : 'false')
+      : '',
+    isAnnotation ? drawAnnotation(variant.hasSelection) : '',
     '  o_color = vec4(color, 1.0);\n}',
   ].join('\n');
 }

@@ -20,12 +20,23 @@ export interface TileTexture {
   readonly apron: number;
 }
 
-const INTERNAL_FORMAT = { intensity: 'R16UI', probability: 'R8UI', labels: 'R32UI' } as const;
+const INTERNAL_FORMAT = {
+  intensity: 'R16UI',
+  probability: 'R8UI',
+  labels: 'R32UI',
+  annotation: 'R32UI',
+} as const;
 const SAMPLE_TYPE = {
   intensity: 'UNSIGNED_SHORT',
   probability: 'UNSIGNED_BYTE',
   labels: 'UNSIGNED_INT',
+  annotation: 'UNSIGNED_INT',
 } as const;
+
+/** True for layers of objects, whose outlines look at the tiles beside them. */
+export function hasOutlines(kind: LayerKind): boolean {
+  return kind === 'labels' || kind === 'annotation';
+}
 
 /** A texture of unsigned integers that reads as 0 until it is filled. */
 export function createIntegerTexture(
@@ -141,7 +152,7 @@ function createTileTexture(
   kind: LayerKind,
   { width, height }: ViewTile,
 ): TileTexture {
-  const apron = kind === 'labels' ? LABEL_APRON : 0;
+  const apron = hasOutlines(kind) ? LABEL_APRON : 0;
   const handle = createIntegerTexture(gl, kind, width + 2 * apron, height + 2 * apron);
   return { handle, width, height, apron };
 }
@@ -151,7 +162,7 @@ function reusable(former: TileTexture | null, tile: ViewTile): TileTexture | nul
 }
 
 function checkTile(kind: LayerKind, tile: ViewTile): void {
-  const bytes = { intensity: 2, probability: 1, labels: 4 }[kind];
+  const bytes = { intensity: 2, probability: 1, labels: 4, annotation: 4 }[kind];
   if (
     tile.data.BYTES_PER_ELEMENT !== bytes ||
     tile.data.length !== tile.width * tile.height ||

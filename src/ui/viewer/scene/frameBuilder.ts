@@ -10,6 +10,7 @@ import { MAX_VISIBLE_CHANNELS } from '#ui/viewer/rendering/shaders.ts';
 import type { TileTexture } from '#ui/viewer/rendering/tileTextures.ts';
 import { reduceResolution, snapToDevicePixels } from '#ui/viewer/scene/drawnView.ts';
 import {
+  ANNOTATION_LAYER,
   intensityLayer,
   LABEL_LAYER,
   type LayerKind,
@@ -48,13 +49,14 @@ export interface FrameRequest {
 export function buildFrame(request: FrameRequest): Frame {
   const { source, viewport, renderScale, addresses, channels, overlay } = request;
   const drawn = channels.slice(0, MAX_VISIBLE_CHANNELS);
+  const objects = objectLayer(overlay.mode);
   const cells = addresses.map((address): FrameCell => {
     const place = (layer: ViewLayer) => placedTile(source, layer, address);
     return {
       area: tileRectangle(address, source.image),
       intensity: drawn.map(({ channel }) => place(intensityLayer(channel))),
       probability: overlay.mode === 'mask' ? place(PROBABILITY_LAYER) : null,
-      labels: overlay.mode === 'labels' ? place(LABEL_LAYER) : null,
+      labels: objects && place(objects),
     };
   });
   return {
@@ -65,6 +67,12 @@ export function buildFrame(request: FrameRequest): Frame {
   };
 }
 
+/** The layer of objects that a mode shows; `null` when it shows none. */
+export function objectLayer(mode: OverlayStyle['mode']): ViewLayer | null {
+  if (mode === 'labels') return LABEL_LAYER;
+  return mode === 'annotation' ? ANNOTATION_LAYER : null;
+}
+
 /** The layers that a view shows now, and those that it may have to show at once. */
 export function layersOfView(
   channels: readonly ViewerChannel[],
@@ -72,7 +80,8 @@ export function layersOfView(
 ): { readonly now: ViewLayer[]; readonly soon: ViewLayer[] } {
   const now = channels.slice(0, MAX_VISIBLE_CHANNELS).map(({ channel }) => intensityLayer(channel));
   if (overlay.mode === 'mask') now.push(PROBABILITY_LAYER);
-  if (overlay.mode === 'labels') now.push(LABEL_LAYER);
+  const objects = objectLayer(overlay.mode);
+  if (objects) now.push(objects);
   const mayShowMask = overlay.mode !== 'mask' && overlay.hasProbability;
   return { now, soon: mayShowMask ? [PROBABILITY_LAYER] : [] };
 }
@@ -102,7 +111,8 @@ export function kindsIn(frame: Frame): Set<LayerKind> {
   for (const cell of frame.cells) {
     if (cell.intensity.some((placed) => placed !== null)) kinds.add('intensity');
     if (cell.probability !== null) kinds.add('probability');
-    if (cell.labels !== null) kinds.add('labels');
+    if (cell.labels !== null && frame.overlay.mode === 'annotation') kinds.add('annotation');
+    else if (cell.labels !== null) kinds.add('labels');
   }
   return kinds;
 }

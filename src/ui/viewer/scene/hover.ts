@@ -1,5 +1,7 @@
+import { isObjectLabel } from '#domain/annotation/annotationValues.ts';
+import type { ViewLayer } from '#domain/image/viewTile.ts';
 import { MAX_VISIBLE_CHANNELS } from '#ui/viewer/rendering/shaders.ts';
-import { intensityLayer, LABEL_LAYER } from '#ui/viewer/tiles/layers.ts';
+import { intensityLayer } from '#ui/viewer/tiles/layers.ts';
 import { sampleLayer } from '#ui/viewer/tiles/tileLookup.ts';
 import type { TileSource } from '#ui/viewer/tiles/tileSource.ts';
 import type { HoverInfo, HoverIntensity, ViewerChannel } from '#ui/viewer/viewerTypes.ts';
@@ -10,7 +12,7 @@ export function hoverAt<Texture>(
   source: TileSource<Texture>,
   point: ImagePoint,
   channels: readonly ViewerChannel[],
-  hasLabels: boolean,
+  objects: ViewLayer | null,
 ): HoverInfo | null {
   const x = Math.floor(point.x);
   const y = Math.floor(point.y);
@@ -23,7 +25,8 @@ export function hoverAt<Texture>(
     const intensity = codeOffset + sample.value * codeStep;
     intensities.push({ channel, name, intensity, isExact: sample.level === 0 });
   }
-  const label = hasLabels ? (sampleLayer(source, LABEL_LAYER, x, y)?.value ?? 0) : 0;
+  const value = objects && sampleLayer(source, objects, x, y)?.value;
+  const label = value && isObjectLabel(value) ? value : 0;
   return { x, y, intensities, label };
 }
 

@@ -4,6 +4,7 @@ import type { ImageRenderer } from '#ui/viewer/rendering/imageRenderer.ts';
 import type { TileTexture } from '#ui/viewer/rendering/tileTextures.ts';
 import { uploadSome } from '#ui/viewer/scene/uploads.ts';
 import type { LayerKind } from '#ui/viewer/tiles/layers.ts';
+import type { LoadedTile } from '#ui/viewer/tiles/loadedTile.ts';
 import type { ReadTile } from '#ui/viewer/tiles/tileLoader.ts';
 import { tilesToRead } from '#ui/viewer/tiles/tileLookup.ts';
 import { TileSource } from '#ui/viewer/tiles/tileSource.ts';
@@ -18,6 +19,8 @@ export interface TileFeedOptions {
   /** Something has arrived that the next frame can show. */
   readonly requestDraw: () => void;
   readonly onFailure: (error: AppError, layer: ViewLayer) => void;
+  /** Called for each tile that arrives; its texels may be changed. */
+  readonly onStore: (entry: LoadedTile<TileTexture>) => void;
 }
 
 /** What a view needs. */
@@ -44,6 +47,7 @@ export class TileFeed {
       limitBytes: TILE_MEMORY_BYTES,
       onArrival: options.requestDraw,
       onFailure: this.#reportFailure,
+      onStore: options.onStore,
     });
   }
 

@@ -1,9 +1,10 @@
 import type { ViewLayer } from '#domain/image/viewTile.ts';
 import { type AppError, toAppError } from '#lib/errors.ts';
 import type { ImageRenderer } from '#ui/viewer/rendering/imageRenderer.ts';
-import type { Side, TileTexture } from '#ui/viewer/rendering/tileTextures.ts';
+import { hasOutlines, type Side, type TileTexture } from '#ui/viewer/rendering/tileTextures.ts';
 import type { LayerTile } from '#ui/viewer/tiles/layers.ts';
-import type { LoadedTile, TileSource } from '#ui/viewer/tiles/tileSource.ts';
+import type { LoadedTile } from '#ui/viewer/tiles/loadedTile.ts';
+import type { TileSource } from '#ui/viewer/tiles/tileSource.ts';
 
 /** Time of the page for uploads in one frame; the first one is made in any case. */
 const UPLOAD_BUDGET_MS = 6;
@@ -48,7 +49,7 @@ export function uploadSome(
       onFailure(toAppError(error), entry.layer);
       continue;
     }
-    if (entry.layer.kind === 'labels') joinNeighbors(renderer, source, entry, entry.texture);
+    if (hasOutlines(entry.layer.kind)) joinNeighbors(renderer, source, entry, entry.texture);
   }
   return false;
 }

@@ -1,56 +1,82 @@
+import { UNANNOTATED } from '#domain/annotation/annotationValues.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ViewTileAddress } from '#domain/image/viewTile.ts';
 import type { Frame, OverlayStyle } from '#ui/viewer/rendering/frame.ts';
 import { Graphics, type GraphicsStatus } from '#ui/viewer/rendering/graphics.ts';
 import { type ImageRenderer, variantOf } from '#ui/viewer/rendering/imageRenderer.ts';
+import type { TileTexture } from '#ui/viewer/rendering/tileTextures.ts';
 import {
   buildFrame,
   changesPicture,
   kindsIn,
   layersOfView,
+  objectLayer,
 } from '#ui/viewer/scene/frameBuilder.ts';
-import { hoverAt, isSameHover } from '#ui/viewer/scene/hover.ts';
+import { FramePacer } from '#ui/viewer/scene/framePacer.ts';
+import { hoverAt } from '#ui/viewer/scene/hover.ts';
+import { HoverWatch } from '#ui/viewer/scene/hoverWatch.ts';
 import { Observable } from '#ui/viewer/scene/observable.ts';
-import { RenderScale } from '#ui/viewer/scene/renderScale.ts';
+import { PaintDrafts } from '#ui/viewer/scene/paintDrafts.ts';
 import { TileFeed } from '#ui/viewer/scene/tileFeed.ts';
 import { ViewController } from '#ui/viewer/scene/viewController.ts';
-import { LABEL_LAYER, type LayerKind } from '#ui/viewer/tiles/layers.ts';
+import { ANNOTATION_LAYER, LABEL_LAYER, type LayerKind } from '#ui/viewer/tiles/layers.ts';
+import { sampleLayer } from '#ui/viewer/tiles/tileLookup.ts';
 import { fittingLevel, visibleTiles } from '#ui/viewer/tiles/visibleTiles.ts';
 import type { HoverInfo, ImageViewerProps } from '#ui/viewer/viewerTypes.ts';
-import { type ScreenPoint, screenToImage, type Viewport } from '#ui/viewer/viewport.ts';
-
-/** The view rests when nothing has moved for this long. */
-const REST_MS = 150;
+import {
+  type ImagePoint,
+  type ScreenPoint,
+  screenToImage,
+  type Viewport,
+} from '#ui/viewer/viewport.ts';
 
 /** Everything behind the canvas of one viewer: what is in view, its tiles, its picture. */
 export class ViewerScene {
   readonly view: ViewController;
   readonly status = new Observable<GraphicsStatus>({ state: 'starting' });
-  readonly hover = new Observable<HoverInfo | null>(null);
+  /** Strokes that are seen before the annotation holds them. */
+  readonly paint: PaintDrafts<TileTexture>;
   readonly #feed: TileFeed;
-  readonly #renderScale = new RenderScale();
+  readonly #hoverWatch: HoverWatch;
+  readonly #pacer: FramePacer;
   #props: ImageViewerProps;
   #selectedLabels: ReadonlySet<number>;
   #graphics: Graphics | null = null;
-  #pointer: ScreenPoint | null = null;
   #drawnKinds: ReadonlySet<LayerKind> = new Set();
   #drawnMode: OverlayStyle['mode'] = 'none';
-  #frameId = 0;
-  #restTimer = 0;
-  #movedAtMs = Number.NEGATIVE_INFINITY;
-  #mustDraw = false;
 
   constructor(props: ImageViewerProps) {
     this.#props = props;
     this.#selectedLabels = new Set(props.selectedLabels);
-    this.view = new ViewController(this.#requestMovedDraw);
+    this.#pacer = new FramePacer(
+      (nowMs, mustDraw) => {
+        this.#hoverWatch.update();
+        if (mustDraw) this.#draw(nowMs);
+      },
+      () => this.#graphics !== null,
+    );
+    this.view = new ViewController(this.#pacer.requestMovedDraw);
     this.#feed = new TileFeed({
       readTile: (layer, address, signal) => this.#props.readTile(layer, address, signal),
       freeTexture: (texture) => this.#graphics?.renderer?.free(texture),
-      requestDraw: this.requestDraw,
+      requestDraw: this.#pacer.requestDraw,
       onFailure: (error, layer) => this.#props.onTileError?.(error, layer),
+      onStore: (entry) => this.paint.repaint(entry),
     });
+    this.paint = new PaintDrafts(this.#feed.source, this.#pacer.requestDraw);
+    this.#hoverWatch = new HoverWatch(
+      (point) => this.#readingAt(point),
+      (former, hover) => {
+        this.#props.onHover?.(hover);
+        if (former?.label !== hover?.label) this.#pacer.requestDraw();
+      },
+    );
     this.#startImage();
+  }
+
+  /** What is under the pointer; `null` outside the image. */
+  get hover(): Observable<HoverInfo | null> {
+    return this.#hoverWatch.current;
   }
 
   /** Draws on this canvas from now on; returns what ends that. */
@@ -59,13 +85,11 @@ export class ViewerScene {
       onLost: () => this.#feed.source.loseTextures(),
       onStatus: (status) => {
         this.status.set(status);
-        this.requestDraw();
+        this.#pacer.requestDraw();
       },
     });
     return () => {
-      cancelAnimationFrame(this.#frameId);
-      clearTimeout(this.#restTimer);
-      this.#frameId = 0;
+      this.#pacer.stop();
       this.#feed.dispose();
       this.#graphics?.dispose();
       this.#graphics = null;
@@ -90,28 +114,28 @@ export class ViewerScene {
       this.#feed.forgetFailures();
     }
     // A threshold that follows a slider is a movement as well.
-    if (former.overlay.threshold !== props.overlay.threshold) this.#requestMovedDraw();
-    else if (changesPicture(former, props)) this.requestDraw();
+    if (former.overlay.threshold !== props.overlay.threshold) this.#pacer.requestMovedDraw();
+    else if (changesPicture(former, props)) this.#pacer.requestDraw();
   }
 
   /** Takes the canvas's size in device pixels and draws at once, before a blank one is painted. */
   resize(width: number, height: number, pixelRatio: number): void {
     if (width < 1 || height < 1) return;
     this.view.resize({ width, height }, pixelRatio);
-    this.#movedAtMs = Number.NEGATIVE_INFINITY;
+    this.#pacer.rest();
     this.#draw(performance.now());
   }
 
   /** Part of a layer has changed. */
   invalidate(kind: LayerKind, area: Rectangle): void {
     this.#feed.source.invalidate(kind, area);
-    this.requestDraw();
+    this.#pacer.requestDraw();
   }
 
   /** The pointer is here, or has left. */
   setPointer(point: ScreenPoint | null): void {
-    this.#pointer = point;
-    this.#requestFrame();
+    this.#hoverWatch.setPointer(point);
+    this.#pacer.requestFrame();
   }
 
   /** Object drawn at a position; 0 for background and where no labels are shown. */
@@ -119,70 +143,39 @@ export class ViewerScene {
     return this.#readingAt(point)?.label ?? 0;
   }
 
-  /** Has the picture drawn in the next frame. */
-  readonly requestDraw = (): void => {
-    this.#mustDraw = true;
-    this.#requestFrame();
-  };
-
-  readonly #requestMovedDraw = (): void => {
-    this.#movedAtMs = performance.now();
-    this.requestDraw();
-  };
+  /** Annotation under a point of the image, as far as its tiles are in memory. */
+  annotationAt({ x, y }: ImagePoint): number {
+    const sample = sampleLayer(this.#feed.source, ANNOTATION_LAYER, Math.floor(x), Math.floor(y));
+    return sample?.value ?? UNANNOTATED;
+  }
 
   #startImage(): void {
     const { width, height, revisions } = this.#props;
     this.#feed.source.reset({ width, height }, revisions);
     this.#feed.forgetFailures();
+    this.paint.clear();
     this.#drawnKinds = new Set();
     this.#drawnMode = 'none';
     this.view.setImage({ width, height });
   }
 
-  #requestFrame(): void {
-    if (this.#frameId !== 0 || this.#graphics === null) return;
-    this.#frameId = requestAnimationFrame((nowMs) => {
-      this.#frameId = 0;
-      this.#updateHover();
-      if (this.#mustDraw) this.#draw(nowMs);
-    });
-  }
-
-  #updateHover(): void {
-    const former = this.hover.get();
-    const hover = this.#pointer === null ? null : this.#readingAt(this.#pointer);
-    if (isSameHover(former, hover)) return;
-    this.hover.set(hover);
-    this.#props.onHover?.(hover);
-    if (former?.label !== hover?.label) this.requestDraw();
-  }
-
   #readingAt(point: ScreenPoint): HoverInfo | null {
     const position = screenToImage(this.view.viewport.get(), point);
-    const hasLabels = this.#drawnMode === 'labels';
-    return hoverAt(this.#feed.source, position, this.#props.channels, hasLabels);
+    const objects = objectLayer(this.#drawnMode);
+    return hoverAt(this.#feed.source, position, this.#props.channels, objects);
   }
 
   #draw(nowMs: number): void {
     const renderer = this.#graphics?.renderer;
     if (!renderer || !this.view.isLaidOut) return;
-    this.#mustDraw = false;
+    const renderScale = this.#pacer.beginDraw(nowMs);
     try {
       this.view.advance(nowMs);
-      this.#drawFrame(renderer, this.#chooseScale(nowMs));
-      this.#updateHover();
+      this.#drawFrame(renderer, renderScale);
+      this.#hoverWatch.update();
     } catch (error) {
       this.#graphics?.fail(error);
     }
-  }
-
-  /** Comes back for a picture in full once the view rests. */
-  #chooseScale(nowMs: number): number {
-    const isMoving = performance.now() - this.#movedAtMs < REST_MS;
-    const scale = this.#renderScale.next(nowMs, isMoving);
-    clearTimeout(this.#restTimer);
-    if (scale < 1) this.#restTimer = window.setTimeout(this.requestDraw, REST_MS);
-    return scale;
   }
 
   #drawFrame(renderer: ImageRenderer, renderScale: number): void {
@@ -195,13 +188,14 @@ export class ViewerScene {
       drawnKinds: this.#drawnKinds,
     });
     const frame = this.#buildFrame(renderScale);
+    this.paint.clean(this.#addressesIn(this.view.viewport.get()));
     if (renderer.canDraw(frame)) {
       renderer.draw(frame);
       this.#drawnMode = frame.overlay.mode;
       this.#drawnKinds = kindsIn(frame);
     } else {
       // The last picture stays until the compiler is done: it must not hold up the page.
-      this.requestDraw();
+      this.#pacer.requestDraw();
     }
     if (overlay.hasProbability && source.isIdle) {
       renderer.prepare({ ...variantOf(frame), overlay: 'mask', hasSelection: false });

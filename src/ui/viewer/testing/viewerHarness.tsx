@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { expect, vi } from 'vitest';
 import type { ViewLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
 import { ImageViewer } from '#ui/viewer/ImageViewer.tsx';
-import type { ImageViewerProps, ViewerHandle } from '#ui/viewer/viewerTypes.ts';
+import type { ImageViewerProps, ViewerHandle, ViewerPaint } from '#ui/viewer/viewerTypes.ts';
 
 /** The largest image that the app promises; all of its tiles are made up. */
 export const EDGE = 10_000;
@@ -18,7 +18,12 @@ export function makeTile(layer: ViewLayer, address: ViewTileAddress): ViewTile {
   const span = 512 * step;
   const width = Math.ceil(Math.min(span, EDGE - address.column * span) / step);
   const height = Math.ceil(Math.min(span, EDGE - address.row * span) / step);
-  const texels = { intensity: Uint16Array, probability: Uint8Array, labels: Uint32Array };
+  const texels = {
+    intensity: Uint16Array,
+    probability: Uint8Array,
+    labels: Uint32Array,
+    annotation: Uint32Array,
+  };
   const data = new texels[layer.kind](width * height);
   for (let index = 0; index < data.length; index++) {
     const x = address.column * span + (index % width) * step;
@@ -33,6 +38,13 @@ function valueAt({ kind }: ViewLayer, x: number, y: number): number {
   if (kind === 'intensity') return x + y;
   return Math.floor(y / OBJECT_EDGE) * 10 + Math.floor(x / OBJECT_EDGE) + 1;
 }
+
+/** Paint that nothing keeps. */
+const PAINT: ViewerPaint = {
+  shownValue: 1,
+  overwritesObjects: true,
+  commit: () => Promise.resolve(),
+};
 
 export const BASE_PROPS = {
   imageId: 'first',
@@ -55,12 +67,21 @@ export const BASE_PROPS = {
     labelStyle: 'filled',
     hasProbability: false,
   },
-  revisions: { intensity: 0, probability: 0, labels: 0 },
+  revisions: { intensity: 0, probability: 0, labels: 0, annotation: 0 },
   pixelSizeUm: 0.5,
   tool: 'pan',
   region: null,
   selectedLabels: [],
   highlightedLabel: 0,
+  annotator: {
+    brushRadiusPx: 5,
+    beginStroke: () => PAINT,
+    beginPolygon: () => PAINT,
+    onPick: () => undefined,
+    onBox: () => undefined,
+    onSplit: () => undefined,
+    onBrushStep: () => undefined,
+  },
 } as const satisfies Partial<ImageViewerProps>;
 
 /** A viewer of 400 × 300 CSS pixels on a page of its own. */

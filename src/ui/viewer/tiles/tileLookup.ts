@@ -1,6 +1,7 @@
 import type { ViewLayer, ViewTileAddress } from '#domain/image/viewTile.ts';
 import type { LayerTile } from '#ui/viewer/tiles/layers.ts';
-import type { LoadedTile, TileSource } from '#ui/viewer/tiles/tileSource.ts';
+import type { LoadedTile } from '#ui/viewer/tiles/loadedTile.ts';
+import type { TileSource } from '#ui/viewer/tiles/tileSource.ts';
 import {
   ancestorAddress,
   coarsestLevel,

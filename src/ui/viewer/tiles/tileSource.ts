@@ -1,5 +1,5 @@
 import type { Rectangle } from '#domain/image/rectangle.ts';
-import type { ViewLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
+import type { ViewLayer, ViewTile } from '#domain/image/viewTile.ts';
 import type { AppError } from '#lib/errors.ts';
 import {
   type LayerKind,
@@ -7,25 +7,11 @@ import {
   type LayerTile,
   tileKey,
 } from '#ui/viewer/tiles/layers.ts';
+import type { LoadedTile } from '#ui/viewer/tiles/loadedTile.ts';
 import { TileCache } from '#ui/viewer/tiles/tileCache.ts';
 import { type ReadTile, TileLoader, type TileRequest } from '#ui/viewer/tiles/tileLoader.ts';
 import { rectanglesTouch, tileRectangle } from '#ui/viewer/tiles/visibleTiles.ts';
 import type { Size } from '#ui/viewer/viewport.ts';
-
-/** A tile that has arrived. */
-export interface LoadedTile<Texture> {
-  readonly layer: ViewLayer;
-  readonly revision: number;
-  readonly address: ViewTileAddress;
-  readonly tile: ViewTile;
-  readonly loadedAtMs: number;
-  /** Its copy on the GPU; `null` until it is uploaded. */
-  texture: Texture | null;
-  /** True while `texture` is missing or older than `tile`. */
-  needsUpload: boolean;
-  /** True when the pixels have changed since `tile` was read. */
-  isOutdated: boolean;
-}
 
 /** How a source reads its tiles and gives them up. */
 export interface TileSourceOptions<Texture> {
@@ -35,6 +21,8 @@ export interface TileSourceOptions<Texture> {
   readonly onArrival: () => void;
   readonly onFailure: (error: AppError, layer: ViewLayer) => void;
   readonly freeTexture: (texture: Texture) => void;
+  /** Called for each tile that arrives, before anything of it is drawn: its texels may be changed. */
+  readonly onStore?: (entry: LoadedTile<Texture>) => void;
 }
 
 /** Pixels of a tile plus its copy on the GPU. */
@@ -57,8 +45,8 @@ export class TileSource<Texture> {
   readonly #loader: TileLoader;
   readonly #failedKeys = new Set<string>();
   #image: Size = { width: 1, height: 1 };
-  #newest: LayerRevisions = { intensity: 0, probability: 0, labels: 0 };
-  #shown: Record<LayerKind, number> = { intensity: 0, probability: 0, labels: 0 };
+  #newest: LayerRevisions = { intensity: 0, probability: 0, labels: 0, annotation: 0 };
+  #shown: Record<LayerKind, number> = { ...this.#newest };
 
   constructor(options: TileSourceOptions<Texture>) {
     this.#options = options;
@@ -105,13 +93,22 @@ export class TileSource<Texture> {
 
   /** Tells that a rectangle of a layer has changed; its tiles are read again when they are seen. */
   invalidate(kind: LayerKind, area: Rectangle): void {
-    const isHit = ({ layer, address }: LayerTile) =>
-      layer.kind === kind && rectanglesTouch(tileRectangle(address, this.#image), area);
-    for (const entry of this.#cache.values()) {
-      if (isHit(entry)) entry.isOutdated = true;
-    }
-    this.#loader.markOutdated(isHit);
+    for (const entry of this.tilesIn(kind, area)) entry.isOutdated = true;
+    this.#loader.markOutdated((request) => this.#isIn(request, kind, area));
     this.#failedKeys.clear();
+  }
+
+  /** Every tile in memory of a layer, of any level and revision, that covers part of a rectangle. */
+  *tilesIn(kind: LayerKind, area: Rectangle): Generator<LoadedTile<Texture>> {
+    for (const entry of this.#cache.values()) if (this.#isIn(entry, kind, area)) yield entry;
+  }
+
+  /** True when the newest revision of a tile is uploaded and nothing of it has changed since. */
+  isCurrent(tile: LayerTile): boolean {
+    const key = tileKey(tile, this.#newest[tile.layer.kind]);
+    const entry = this.#cache.use(key);
+    const isThere = entry !== undefined && !entry.isOutdated && !entry.needsUpload;
+    return isThere || this.#failedKeys.has(key);
   }
 
   /** Starts a frame: tiles used from now on are not evicted by `endFrame`. */
@@ -217,16 +214,11 @@ export class TileSource<Texture> {
     const texture = former?.texture ?? null;
     // The texture moves to the new entry, so that the old pixels stay visible until the upload.
     if (former !== undefined) former.texture = null;
-    this.#cache.put(key, {
-      layer,
-      revision,
-      address,
-      tile,
-      texture,
-      needsUpload: true,
-      isOutdated,
-      loadedAtMs: performance.now(),
-    });
+    const loadedAtMs = performance.now();
+    const known = { layer, revision, address, tile, texture, isOutdated, loadedAtMs };
+    const entry = { ...known, needsUpload: true };
+    this.#options.onStore?.(entry);
+    this.#cache.put(key, entry);
     this.#options.onArrival();
   }
 
@@ -235,6 +227,10 @@ export class TileSource<Texture> {
     // A layer that does not exist yet is nothing to report: its first revision will bring it.
     if (error.code !== 'not-found') this.#options.onFailure(error, request.layer);
     this.#options.onArrival();
+  }
+
+  #isIn({ layer, address }: LayerTile, kind: LayerKind, area: Rectangle): boolean {
+    return layer.kind === kind && rectanglesTouch(tileRectangle(address, this.#image), area);
   }
 
   #free(entry: LoadedTile<Texture>): void {

@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core';
+import { selectShownAnnotation } from '#store/selectors/annotations.ts';
+import type { ViewerTool } from '#store/slices/viewSlice.ts';
+import { ClassPicker } from '#ui/annotation/ClassPicker.tsx';
+import {
+  BrushSize,
+  EraserTarget,
+  OverwriteSwitch,
+  PaintModeChoice,
+} from '#ui/annotation/PaintControls.tsx';
+import classes from '#ui/annotation/ToolOptions.module.css';
+import type { CommandId } from '#ui/commands/commands.ts';
+import { useCommand } from '#ui/commands/useCommand.ts';
+import { useAppStore } from '#ui/useAppStore.ts';
+
+/** What can be chosen about the tool in hand, over the image's corner; nothing for `pan`. */
+export function ToolOptions() {
+  const tool = useAppStore((state) => state.tool);
+  if (tool === 'pan' || tool === 'rectangle') return null;
+  return (
+    <div className={classes['card']}>
+      <OptionsOf tool={tool} />
+      <Selection />
+      <div className={classes['group']}>
+        <CommandButton id="paintRest" />
+        <CommandButton id="clearAnnotation" />
+      </div>
+    </div>
+  );
+}
+
+function OptionsOf({ tool }: { readonly tool: ViewerTool }) {
+  switch (tool) {
+    case 'brush':
+      return (
+        <>
+          <PaintModeChoice />
+          <BrushSize />
+          <OverwriteSwitch />
+          <ClassPicker />
+        </>
+      );
+    case 'eraser':
+      return (
+        <>
+          <EraserTarget />
+          <BrushSize />
+        </>
+      );
+    case 'polygon':
+      return (
+        <>
+          <PaintModeChoice />
+          <OverwriteSwitch />
+          <ClassPicker />
+        </>
+      );
+    case 'fill':
+      return (
+        <>
+          <PaintModeChoice />
+          <CommandButton id="fillHoles" />
+          <ClassPicker />
+        </>
+      );
+    case 'select':
+      return <ClassPicker />;
+    case 'split':
+      return <p className={classes['hint']}>Draw a line across an object</p>;
+    case 'merge':
+      return <p className={classes['hint']}>Click one object, then those to join to it</p>;
+    default:
+      return null;
+  }
+}
+
+/** What can be done with the selected objects. */
+function Selection() {
+  const count = useAppStore((state) => selectShownAnnotation(state)?.selection.size ?? 0);
+  if (count === 0) return null;
+  return (
+    <div className={classes['group']}>
+      <p className={classes['count']}>{count.toLocaleString('en')} selected</p>
+      <CommandButton id="deleteSelection" label="Delete" />
+      {count > 1 && <CommandButton id="mergeSelection" label="Merge selected" />}
+    </div>
+  );
+}
+
+interface CommandButtonProps {
+  readonly id: CommandId;
+  /** Shorter than the command's title. */
+  readonly label?: string;
+}
+
+function CommandButton({ id, label }: CommandButtonProps) {
+  const { title, shortcut, isEnabled, run } = useCommand(id);
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      disabled={!isEnabled}
+      title={`${title} (${shortcut})`}
+      onClick={run}
+    >
+      {label ?? title}
+    </Button>
+  );
+}

@@ -1,0 +1,20 @@
+import type { AnnotationState } from '#domain/annotation/annotationState.ts';
+
+/** `12 annotated objects, 40% of the image`. */
+export function annotationText(
+  { objectCount, annotatedPixels }: Pick<AnnotationState, 'objectCount' | 'annotatedPixels'>,
+  pixelCount: number,
+): string {
+  const objects = objectCount === 1 ? 'object' : 'objects';
+  const count = objectCount.toLocaleString('en');
+  return `${count} annotated ${objects}, ${shareText(annotatedPixels, pixelCount)} of the image`;
+}
+
+/** Never `0%` for something, nor `100%` for less than all. */
+function shareText(part: number, whole: number): string {
+  const percent = (100 * part) / Math.max(1, whole);
+  if (part === 0 || part === whole) return `${percent}%`;
+  if (percent < 0.1) return 'less than 0.1%';
+  const digits = percent < 10 ? Math.round(10 * percent) / 10 : Math.floor(percent);
+  return `${Math.min(99.9, digits)}%`;
+}
