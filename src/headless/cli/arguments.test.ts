@@ -60,7 +60,7 @@ describe('parseEvaluateArguments', () => {
       dataFolder: 'set',
       only: '',
       labelKind: 'auto',
-      scale: 1,
+      scale: null,
       threshold: null,
       minimumSizePx: null,
       averageSymmetries: false,
