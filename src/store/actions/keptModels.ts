@@ -1,5 +1,6 @@
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import type { ModelContent } from '#domain/model/modelContent.ts';
+import { freshTitle } from '#storage/modelNames.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
 import { chooseModel } from '#store/actions/chooseModel.ts';
 import { fileStem } from '#store/actions/exportResult.ts';
@@ -14,7 +15,9 @@ import { findCard, withModel, withoutModel } from '#store/slices/modelsSlice.ts'
  */
 export async function keepModel(context: ActionContext, model: ModelContent): Promise<ModelCard> {
   const { services, store } = context;
-  const card = await services.models.keep(model);
+  const titles = store.getState().models.map(({ title }) => title);
+  const title = freshTitle(model.card.title, titles);
+  const card = await services.models.keep({ ...model, card: { ...model.card, title } });
   store.setState((state) => withModel(state, card));
   chooseModel(context, card.id);
   const status = await services.storageStatus();
