@@ -1,4 +1,5 @@
 import { isObjectLabel } from '#domain/annotation/annotationValues.ts';
+import { objectBox, paintBox, readBox } from '#domain/annotation/edits/objectBox.ts';
 import { existingObjects } from '#domain/annotation/edits/replaceObjects.ts';
 import type { EditRecorder } from '#domain/annotation/history/editRecorder.ts';
 import { labelComponents } from '#domain/segmentation/connectedComponents.ts';
@@ -12,22 +13,10 @@ export function fillObjectHoles(recorder: EditRecorder, labels: readonly number[
 }
 
 function fillHolesOf(recorder: EditRecorder, label: number): void {
-  const { annotation } = recorder;
-  const box = annotation.tightBox(label);
-  if (!box) return;
-  const width = box.right - box.left + 1;
-  const height = box.bottom - box.top + 1;
-  if (box.pixelCount === width * height) return;
-  const values = new Uint32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const row = (box.top + y) * annotation.width + box.left;
-    values.set(annotation.data.subarray(row, row + width), y * width);
-  }
-  const holes = findHoles(values, width, label);
-  for (let i = holes.indexOf(1); i >= 0; i = holes.indexOf(1, i + 1)) {
-    const pixel = (box.top + Math.floor(i / width)) * annotation.width + box.left + (i % width);
-    recorder.paint(pixel, pixel + 1, label);
-  }
+  const box = objectBox(recorder.annotation, label);
+  if (!box || box.isFull) return;
+  const holes = findHoles(readBox(recorder.annotation, box), box.width, label);
+  if (holes.includes(1)) paintBox(recorder, box, holes, [undefined, label]);
 }
 
 /** 1 where a pixel lies in a hole of the object; `values` are those of its box. */

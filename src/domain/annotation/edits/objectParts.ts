@@ -1,8 +1,5 @@
 import { labelComponents } from '#domain/segmentation/connectedComponents.ts';
 
-/** Pixels that are not cut off: those of the largest part, and what is no object. */
-export const UNCUT = 0;
-
 /** Smaller parts than this are taken for the jaggedness of an outline or of a drawn line … */
 const SPECK_PX = 5;
 /** … where a part so many times as large is there. */
@@ -21,7 +18,7 @@ interface Mask {
  * the cut, and specks, join the part nearest to them, in steps to any of the eight neighbours.
  *
  * @param cut indices of the object's pixels that the line passes through
- * @returns per pixel UNCUT or the part, 1 … count in raster order
+ * @returns per pixel its part, 1 … count in raster order, or 0 where nothing is cut off
  */
 export function objectParts(
   object: Mask,
@@ -32,17 +29,16 @@ export function objectParts(
   for (const pixel of cut) left[pixel] = 0;
   const { labels, areasPx } = labelComponents({ ...object, data: left }, 1, 8);
   const { numbers, count } = numberParts(pieces, labels, areasPx);
-  if (count === 0) return { parts: labels.fill(UNCUT), count };
+  if (count === 0) return { parts: labels.fill(0), count };
   shareOut(object, pieces.labels, labels, numbers);
-  for (let i = 0; i < labels.length; i++)
-    labels[i] = Math.max(UNCUT, numbers[labels[i] as number] as number);
+  for (let i = 0; i < labels.length; i++) labels[i] = numbers[labels[i] as number] as number;
   return { parts: labels, count };
 }
 
-/** Number of parts that are to join others. */
+/** Stands for a part that is to join another. */
 const SPECK = -1;
 
-/** What each part is: UNCUT, SPECK, or its number among those that are cut off. */
+/** What each part is: 0 when it is not cut off, SPECK, or its number among those that are cut off. */
 function numberParts(
   pieces: { readonly labels: Int32Array; readonly count: number },
   parts: Int32Array,

@@ -1,6 +1,7 @@
 import type { Annotation } from '#domain/annotation/annotation.ts';
 import { isObjectLabel } from '#domain/annotation/annotationValues.ts';
-import { objectParts, UNCUT } from '#domain/annotation/edits/objectParts.ts';
+import { objectBox, paintBox, readBox } from '#domain/annotation/edits/objectBox.ts';
+import { objectParts } from '#domain/annotation/edits/objectParts.ts';
 import type { EditRecorder } from '#domain/annotation/history/editRecorder.ts';
 import { linePixels } from '#domain/annotation/regions/linePixels.ts';
 import { AppError } from '#lib/errors.ts';
@@ -20,7 +21,8 @@ export function splitObjects(
   const { annotation } = recorder;
   let first: number | null = null;
   for (const [label, pixels] of pixelsByObject(annotation, cut)) {
-    first = splitObject(recorder, label, pixels) ?? first;
+    const part = splitObject(recorder, label, pixels);
+    first ??= part;
   }
   if (first !== null) return first;
   throw new AppError(
@@ -50,31 +52,20 @@ function pixelsByObject(
 /** @returns the first new id; `null` when the object stays whole */
 function splitObject(recorder: EditRecorder, label: number, pixels: number[]): number | null {
   const { annotation } = recorder;
-  const extent = annotation.tightBox(label);
-  if (!extent) return null;
-  const { left, top } = extent;
-  const width = extent.right - left + 1;
-  const height = extent.bottom - top + 1;
-  const isObject = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const row = (top + y) * annotation.width + left;
-    for (let x = 0; x < width; x++)
-      if (annotation.data[row + x] === label) isObject[y * width + x] = 1;
-  }
+  const box = objectBox(annotation, label);
+  if (!box) return null;
+  const values = readBox(annotation, box);
+  const isObject = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i++) if (values[i] === label) isObject[i] = 1;
   const cutPixels = pixels.map((pixel) => {
     const y = Math.floor(pixel / annotation.width);
-    return (y - top) * width + (pixel % annotation.width) - left;
+    return (y - box.top) * box.width + (pixel % annotation.width) - box.left;
   });
-  const { parts, count } = objectParts({ width, height, data: isObject }, cutPixels);
+  const { parts, count } = objectParts({ ...box, data: isObject }, cutPixels);
   if (count === 0) return null;
   const classIndex = annotation.classes.get(label) ?? 1;
   const ids = Array.from({ length: count }, () => recorder.takeLabel());
-  for (let i = 0; i < parts.length; i++) {
-    const part = parts[i] as number;
-    if (part === UNCUT) continue;
-    const pixel = (top + Math.floor(i / width)) * annotation.width + left + (i % width);
-    recorder.paint(pixel, pixel + 1, ids[part - 1] as number);
-  }
+  paintBox(recorder, box, parts, [undefined, ...ids]);
   for (const id of ids) recorder.setClass(id, classIndex);
   return ids[0] ?? null;
 }
