@@ -71,6 +71,7 @@ export function wireServices(options: WiringOptions): Services {
     checkpoints: createCheckpointStore(storage),
     storageStatus: async () => (await storage).status,
     saveFile,
+    readRecipe: (text) => askCatalog((client) => client.readRecipe({ text })),
     copyText,
     samples: SAMPLES,
     makeSample: async (sampleId) => {

@@ -1,6 +1,7 @@
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import type { ModelContent } from '#domain/model/modelContent.ts';
+import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
 import type { CheckpointStore } from '#storage/checkpointStore.ts';
 import type { StorageStatus } from '#storage/storageStatus.ts';
 import type { AnnotationApi } from '#workers/annotationApi.ts';
@@ -30,6 +31,8 @@ export interface Services {
   readonly checkpoints: CheckpointStore;
   /** Whether kept models and checkpoints outlive the page. */
   readonly storageStatus: () => Promise<StorageStatus>;
+  /** The recipe in a JSON text of unknown origin. @throws `invalid-argument` */
+  readonly readRecipe: (text: string) => Promise<TrainingRecipe>;
   /** Puts a text on the clipboard; false where the browser does not let the page do it. */
   readonly copyText: (text: string) => Promise<boolean>;
   /** Offers bytes to the user as a download. */

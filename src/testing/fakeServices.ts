@@ -1,7 +1,11 @@
+import { readTruthLabels } from '#domain/segmentation/truthLabels.ts';
+import { parseRecipe } from '#formats/recipe/parseRecipe.ts';
 import { AppError } from '#lib/errors.ts';
 import type { EngineStatus, PredictRequest, Services } from '#store/services.ts';
-import { fakeChannel, fakeImage } from '#testing/fakeImages.ts';
+import { fakeAnnotation } from '#testing/fakeAnnotation.ts';
+import { fakeChannel, fakeImage, fakeLabelFile, fakeLabels } from '#testing/fakeImages.ts';
 import { fakeStorage } from '#testing/fakeStorage.ts';
+import { type FakeTraining, fakeSampling, fakeTraining } from '#testing/fakeTraining.ts';
 import { Gate } from '#testing/gate.ts';
 import type { ImageApi, InstanceResult } from '#workers/imageApi.ts';
 
@@ -13,15 +17,22 @@ export interface FakeControl {
   readonly predictGate: Gate;
   readonly extractGate: Gate;
   readonly estimateGate: Gate;
+  readonly annotationGate: Gate;
   readonly saved: { readonly fileName: string; readonly bytes: Uint8Array }[];
   readonly predictions: PredictRequest[];
+  readonly training: FakeTraining;
+  /** Texts put on the clipboard. */
+  readonly copied: string[];
   /** Calls with these names throw. */
   readonly failing: Set<string>;
   estimateSeconds: number | null;
   setEngine: (status: EngineStatus) => void;
 }
 
-/** A file whose text decides how `decode` fares: `bad…` is refused, all else is an 8 × 4 image. */
+/**
+ * A file whose text decides how `decode` fares: `bad…` is refused, `labels…` is a label image (see
+ * `fakeLabelFile`), all else is an 8 × 4 image.
+ */
 export function fakeFile(name: string, text = 'good'): File {
   return new File([text], name);
 }
@@ -41,9 +52,11 @@ export function fakeServices(): { readonly services: Services; readonly control:
       if ((await file.text()).startsWith('bad')) {
         throw new AppError('corrupt-file', 'The file ends early. Save it again.');
       }
+      if ((await file.text()).startsWith('labels')) return fakeLabelFile(await file.text());
       return { ...fakeImage(), pageIndex, pageCount: fileName.endsWith('.tif') ? 3 : 1 };
     },
     image: fakeImageClient(control),
+    annotation: fakeAnnotation(control),
     engine: {
       subscribe: (listener) => {
         listeners.add(listener);
@@ -57,9 +70,13 @@ export function fakeServices(): { readonly services: Services; readonly control:
       },
     },
     ...fakeStorage(),
-    training: {
-      start: () => Promise.reject(new AppError('internal', 'Training is not faked.')),
-      plan: () => Promise.reject(new AppError('internal', 'Training is not faked.')),
+    training: control.training.service,
+    startSampling: () => fakeSampling(control),
+    readRecipe: async (text) => parseRecipe(text),
+    copyText: async (text) => {
+      if (control.failing.has('copyText')) return false;
+      control.copied.push(text);
+      return true;
     },
     saveFile: (fileName, bytes) => control.saved.push({ fileName, bytes }),
     samples: [
@@ -78,9 +95,12 @@ function createControl(): FakeControl {
     predictGate: new Gate(),
     extractGate: new Gate(),
     estimateGate: new Gate(),
+    annotationGate: new Gate(),
     saved: [],
     predictions: [],
     failing: new Set(),
+    training: fakeTraining(),
+    copied: [],
     estimateSeconds: null,
     setEngine: () => undefined,
   };
@@ -172,6 +192,11 @@ function fakeImageClient(control: FakeControl): Services['image'] {
       objects.set(imageId, history(imageId).slice(0, -1));
       return answer(imageId);
     },
+    readLabels: async ({ imageId }) => {
+      note('readLabels', imageId);
+      return fakeLabels();
+    },
+    labelsFromImage: async ({ image }) => readTruthLabels(image, 'auto'),
     exportResult: async ({ imageId, kind }) => {
       note('exportResult', imageId);
       return new TextEncoder().encode(`${kind} of ${answer(imageId).objects.rowCount} objects`);

@@ -9,6 +9,7 @@ import {
 } from '#formats/modelfile/modelFiles.ts';
 import { readModelZip, writeModelZip } from '#formats/modelfile/modelZip.ts';
 import { parseModelCard } from '#formats/modelfile/parseModelCard.ts';
+import { parseRecipe } from '#formats/recipe/parseRecipe.ts';
 import { AppError } from '#lib/errors.ts';
 import type { CatalogApi } from '#workers/catalogApi.ts';
 import type { Handlers } from '#workers/contract.ts';
@@ -69,6 +70,8 @@ const handlers: Handlers<CatalogApi> = {
     const bytes = writeModelZip(model);
     return { value: bytes, transfer: [bytes.buffer] };
   },
+
+  readRecipe: async ({ text }) => ({ value: parseRecipe(text) }),
 
   makeSample: async ({ sampleId }) => {
     const { image, truth } = makeSample(sampleId);

@@ -2,6 +2,7 @@ import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { LabelImage } from '#domain/image/labelImage.ts';
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import type { ModelContent } from '#domain/model/modelContent.ts';
+import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
 
 /** What the disposable catalogue worker offers: models as files, and simulated samples. Types only. */
 export interface CatalogApi {
@@ -32,6 +33,8 @@ export interface CatalogApi {
   }): ModelContent;
   /** `model.json`, `weights.bin` and `card.json` in one ZIP file. */
   packModel(request: ModelContent): Uint8Array<ArrayBuffer>;
+  /** @throws `invalid-argument` when the text is no recipe; the message names the entry */
+  readRecipe(request: { readonly text: string }): TrainingRecipe;
   /** @throws `not-found` for an unknown id */
   makeSample(request: { readonly sampleId: string }): {
     readonly image: DecodedImage;

@@ -1,10 +1,11 @@
 import { methodsText } from '#domain/training/methodsText.ts';
 import { trainedModelCard } from '#domain/training/trainedModelCard.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
+import { keepModel } from '#store/actions/keptModels.ts';
 import { dropRun, hideRun } from '#store/actions/trainRun.ts';
 import { selectHasUnkeptRun } from '#store/selectors/trainingData.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
-import { runMode, withRun, withTraining } from '#store/slices/trainingSlice.ts';
+import { type RunView, runMode, withRun, withTraining } from '#store/slices/trainingSlice.ts';
 
 /**
  * Keeps the best weights of a paused or ended run as a model of this browser, and chooses it for the
@@ -15,19 +16,16 @@ export async function keepBest(context: ActionContext): Promise<void> {
   const work = running.training;
   const { run } = store.getState().training;
   const mode = runMode(store.getState());
-  if (!work?.run || !run || run.isKeeping || (mode !== 'paused' && mode !== 'ended')) return;
+  if (!work?.run || !run || run.isKeeping || run.keptAs !== null) return;
+  if (mode !== 'paused' && mode !== 'ended') return;
   const { runId } = work;
   store.setState((state) => withRun(state, runId, { isKeeping: true }));
   try {
     const { weights, record } = await work.run.result('best');
     const start = findCard(store.getState(), run.startedFrom);
-    const kept = await services.models.keep({ card: trainedModelCard(record, start), weights });
-    store.setState((state) => ({
-      models: [...state.models, kept],
-      chosenModelId: kept.id,
-      runOptions: { ...state.runOptions, scale: work.recipe.scale },
-      ...withRun(state, runId, { keptAs: kept.title }),
-    }));
+    const card = trainedModelCard(record, start, keptTitle(run));
+    const kept = await keepModel(context, { card, weights });
+    store.setState((state) => withRun(state, runId, { keptAs: kept.title }));
     notify(
       context,
       `“${kept.title}” is kept in this browser and chosen for the next segmentation.`,
@@ -38,6 +36,17 @@ export async function keepBest(context: ActionContext): Promise<void> {
   } finally {
     store.setState((state) => withRun(state, runId, { isKeeping: false }));
   }
+}
+
+const FINE_TUNED = ', fine-tuned';
+/** Leaves room for a number behind it. */
+const LONGEST_BASE = 60;
+
+/** A model that is fine-tuned again and again says so once. */
+function keptTitle({ startedFrom, startTitle }: RunView): string {
+  if (startedFrom === null) return 'Trained from scratch';
+  const base = startTitle.replace(/, fine-tuned( \(\d+\))?$/, '').slice(0, LONGEST_BASE);
+  return `${base}${FINE_TUNED}`;
 }
 
 /** Throws an ended run away; asks first when its weights were not kept. */

@@ -2,7 +2,6 @@ import { presetRecipe, type RecipePresetId } from '#domain/training/recipes.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
 import { type ImageRole, type TrainingSetup, withTraining } from '#store/slices/trainingSlice.ts';
-import { readRecipe } from '#workers/readRecipe.ts';
 
 function changeSetup(context: ActionContext, change: Partial<TrainingSetup>): void {
   context.store.setState((state) =>
@@ -54,7 +53,7 @@ export function saveRecipe(context: ActionContext): void {
 /** Takes over the recipe of a JSON file. A file that holds none is refused with the reason. */
 export async function loadRecipe(context: ActionContext, file: File): Promise<void> {
   try {
-    const recipe = await readRecipe(file);
+    const recipe = await context.services.readRecipe(await file.text());
     changeSetup(context, { recipe, presetId: null });
     notify(context, `The recipe of ${file.name} is set.`);
   } catch (error) {

@@ -1,0 +1,104 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createAppStore } from '#store/appStore.ts';
+import type { Services } from '#store/services.ts';
+import { runMode } from '#store/slices/trainingSlice.ts';
+import { fakeFile, fakeServices } from '#testing/fakeServices.ts';
+
+/** A page whose tab is closed in the middle of a run; what it has stored. */
+async function interrupt(names: readonly string[], steps: number) {
+  const { services, control } = fakeServices();
+  const store = createAppStore(services);
+  await store.actions.startUp({ modelId: null, sampleId: null });
+  await store.actions.openFiles(names.map((name) => ({ file: fakeFile(name), folder: '' })));
+  for (const { id } of store.getState().images) await store.actions.paintRestAsBackground(id);
+  store.actions.changeRecipe({ seed: 7, learningRate: 0.002 });
+  await store.actions.startTraining();
+  const run = control.training.runs[0];
+  if (steps > 0) {
+    run?.advance(steps);
+    run?.checkpoint();
+  }
+  await vi.waitFor(async () => {
+    expect((await services.checkpoints.find())?.iteration).toBe(steps);
+  });
+  return { checkpoints: services.checkpoints, firstRun: run };
+}
+
+/** A fresh page with the storage of an earlier one. */
+async function comeBack(checkpoints: Services['checkpoints']) {
+  const { services, control } = fakeServices();
+  const store = createAppStore({ ...services, checkpoints });
+  await store.actions.startUp({ modelId: null, sampleId: null });
+  return { store, control };
+}
+
+describe('a run that a closed tab interrupted', () => {
+  it('is offered on return and goes on where it was, with images and annotations open', async () => {
+    const { checkpoints, firstRun } = await interrupt(['a.png', 'b.png', 'c.png'], 12);
+    const { store, control } = await comeBack(checkpoints);
+    expect(store.getState().training.interrupted).toMatchObject({ iteration: 12 });
+    await store.actions.resumeInterrupted();
+    const request = control.training.runs[0]?.request;
+    expect(request?.checkpoint?.iteration).toBe(12);
+    expect(request?.recipe).toEqual(firstRun?.request.recipe);
+    expect(request?.startedFrom).toBe('nuclei');
+    const names = (images: readonly { readonly name: string }[] | null | undefined) =>
+      images?.map(({ name }) => name);
+    expect(names(request?.images)).toEqual(names(firstRun?.request.images));
+    expect(names(request?.validationImages)).toEqual(names(firstRun?.request.validationImages));
+    const { images, annotations, training } = store.getState();
+    expect(names(images)?.toSorted()).toEqual(['a.png', 'b.png', 'c.png']);
+    for (const { id } of images) expect(annotations[id]?.state.annotatedPixels).toBe(32);
+    expect(training.setup.recipe.seed).toBe(7);
+    expect(training.interrupted).toBeNull();
+    expect(runMode(store.getState())).toBe('running');
+  });
+
+  it('begins anew when the tab was closed before the first checkpoint', async () => {
+    const { checkpoints } = await interrupt(['a.png'], 0);
+    const { store, control } = await comeBack(checkpoints);
+    await store.actions.resumeInterrupted();
+    expect(control.training.runs[0]?.request).toMatchObject({
+      checkpoint: null,
+      validationImages: null,
+    });
+  });
+
+  it('goes on storing under the same id', async () => {
+    const { checkpoints } = await interrupt(['a.png'], 3);
+    const { store, control } = await comeBack(checkpoints);
+    const runId = store.getState().training.interrupted?.runId;
+    await store.actions.resumeInterrupted();
+    control.training.runs[0]?.advance(20);
+    control.training.runs[0]?.checkpoint();
+    await vi.waitFor(async () => {
+      expect(await checkpoints.find()).toMatchObject({ runId, iteration: 20 });
+    });
+  });
+
+  it('stays offered when it cannot go on, and says why', async () => {
+    const { checkpoints } = await interrupt(['a.png'], 3);
+    const { store, control } = await comeBack(checkpoints);
+    control.failing.add('addImage');
+    await store.actions.resumeInterrupted();
+    expect(store.getState().alerts).toMatchObject([
+      { title: 'The interrupted training could not go on' },
+    ]);
+    expect(store.getState().training.interrupted?.iteration).toBe(3);
+    expect(runMode(store.getState())).toBe('none');
+  });
+
+  it('is forgotten only after a question', async () => {
+    const { checkpoints } = await interrupt(['a.png'], 3);
+    const { store } = await comeBack(checkpoints);
+    const kept = store.actions.discardInterrupted();
+    store.actions.answerQuestion(false);
+    await kept;
+    expect(await checkpoints.find()).not.toBeNull();
+    const gone = store.actions.discardInterrupted();
+    store.actions.answerQuestion(true);
+    await gone;
+    expect(await checkpoints.find()).toBeNull();
+    expect(store.getState().training.interrupted).toBeNull();
+  });
+});
