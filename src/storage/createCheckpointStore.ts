@@ -59,6 +59,7 @@ async function begin(backend: StorageBackend, run: CheckpointRun): Promise<void>
     backend.locks.release(runId);
     throw error;
   }
+  void backend.askToLast();
   const claimed = await backend.locks.claimedElsewhere();
   await discardRuns(backend, (id) => id !== runId && !claimed.has(id));
 }

@@ -15,6 +15,7 @@ export function memoryStorage(reason: string): StorageBackend {
     files: memoryFiles(),
     locks: noLocks(),
     status: { kind: 'memory', reason },
+    askToLast: () => Promise.resolve(),
   };
 }
 

@@ -42,12 +42,15 @@ export class ModelStore {
     const card: ModelCard = { ...given, id: freshModelId(title), title };
     const file = { name: `model-${card.id}.weights`, byteLength: weights.byteLength };
     const keptAt = new Date().toISOString();
-    await writeThenCommit(await this.#backend, {
+    const backend = await this.#backend;
+    await writeThenCommit(backend, {
       what: `The model “${title}”`,
       files: new Map([[file.name, [weights]]]),
       changes: { put: { models: [{ id: card.id, card, weights: file, keptAt, removedAt: null }] } },
       obsolete: [],
     });
+    // Some browsers ask the user, who may take his time.
+    void backend.askToLast();
     return card;
   }
 

@@ -21,6 +21,9 @@ export async function openStorage(name: string): Promise<StorageBackend> {
       files: opfsFiles(folder),
       locks: tabLocks(navigator.locks, name),
       status: { kind: 'lasting' },
+      askToLast: async () => {
+        await navigator.storage.persist().catch(() => false);
+      },
     };
   } catch (error) {
     const detail = error instanceof Error && error.message ? ` (${error.message})` : '';

@@ -9,4 +9,6 @@ export interface StorageBackend {
   readonly files: FileStore;
   readonly locks: StorageLocks;
   readonly status: StorageStatus;
+  /** Asks the browser not to clear this storage when space gets short; never fails. */
+  readonly askToLast: () => Promise<void>;
 }

@@ -17,7 +17,12 @@ import {
   undoDelete,
 } from '#store/actions/editObjects.ts';
 import { exportResult } from '#store/actions/exportResult.ts';
-import { downloadModel, removeModel, renameModel } from '#store/actions/keptModels.ts';
+import {
+  copyModelMethods,
+  downloadModel,
+  removeModel,
+  renameModel,
+} from '#store/actions/keptModels.ts';
 import { pickModelFiles } from '#store/actions/loadModelFiles.ts';
 import type { OpenableFile } from '#store/actions/openableFile.ts';
 import { openFiles, pasteImages } from '#store/actions/openFiles.ts';
@@ -140,6 +145,7 @@ function modelActions(context: ActionContext) {
     renameModel: (modelId: string, title: string) => renameModel(context, modelId, title),
     removeModel: (modelId: string) => removeModel(context, modelId),
     downloadModel: (modelId: string) => downloadModel(context, modelId),
+    copyModelMethods: (modelId: string) => copyModelMethods(context, modelId),
   };
 }
 

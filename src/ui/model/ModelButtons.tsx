@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { Download, Trash2 } from 'lucide-react';
+import { ClipboardCopy, Download, Trash2 } from 'lucide-react';
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import { isKeptModel } from '#store/slices/modelsSlice.ts';
 import { useActions } from '#ui/useAppStore.ts';
@@ -12,7 +12,7 @@ export interface ModelButtonsProps {
 
 /** What can be done with a model: its files, its methods text, its end. */
 export function ModelButtons({ card, onClose }: ModelButtonsProps) {
-  const { downloadModel, removeModel } = useActions();
+  const { copyModelMethods, downloadModel, removeModel } = useActions();
   return (
     <Group mt="lg" gap="sm">
       <Button
@@ -22,6 +22,15 @@ export function ModelButtons({ card, onClose }: ModelButtonsProps) {
       >
         Download files
       </Button>
+      {card.training && (
+        <Button
+          variant="default"
+          leftSection={<ClipboardCopy size={16} />}
+          onClick={() => void copyModelMethods(card.id)}
+        >
+          Copy methods text
+        </Button>
+      )}
       {isKeptModel(card) && (
         <Button
           variant="light"

@@ -1,4 +1,4 @@
-import { FolderInput, Info } from 'lucide-react';
+import { Import, Info } from 'lucide-react';
 import { useState } from 'react';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
@@ -23,7 +23,7 @@ export function ModelPanel() {
             label="Load a model"
             onClick={() => pickModel((files) => void loadModel(files))}
           >
-            <FolderInput size={16} />
+            <Import size={16} />
           </IconButton>
           {card && (
             <IconButton label="About this network" onClick={() => setIsOpen(true)}>
