@@ -64,4 +64,10 @@ export interface NetworkKernels {
   sumOfSquares(tensor: tf.Tensor): tf.Scalar;
   /** One weight tensor and its slots after a step of the optimiser, as new tensors. */
   updateWeight(state: WeightState, gradient: tf.Tensor, settings: UpdateSettings): WeightState;
+  /** The centre of a map, smaller by `borderPx` on each side (a skip connection). */
+  cropCentre(map: tf.Tensor4D, borderPx: number): tf.Tensor4D;
+  /** A map with `centre` added to its middle, `borderPx` away from each side. */
+  addToCentre(map: tf.Tensor4D, centre: tf.Tensor4D, borderPx: number): tf.Tensor4D;
+  /** The first or second half of a map's features. */
+  featureHalf(map: tf.Tensor4D, half: 0 | 1): tf.Tensor4D;
 }

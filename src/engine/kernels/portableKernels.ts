@@ -85,4 +85,21 @@ export const portableKernels: NetworkKernels = {
   sumOfSquares: (tensor) => tf.tidy(() => tf.sum<tf.Scalar>(tf.square(tensor))),
 
   updateWeight,
+
+  cropCentre: (map, borderPx) => {
+    const [batch, height, width, features] = map.shape;
+    const size = [batch, height - 2 * borderPx, width - 2 * borderPx, features];
+    return tf.slice(map, [0, borderPx, borderPx, 0], size);
+  },
+
+  addToCentre: (map, centre, borderPx) =>
+    tf.tidy(() => {
+      const border: [number, number] = [borderPx, borderPx];
+      return tf.add<tf.Tensor4D>(map, tf.pad(centre, [[0, 0], border, border, [0, 0]]));
+    }),
+
+  featureHalf: (map, half) => {
+    const [batch, height, width, features] = map.shape;
+    return tf.slice(map, [0, 0, 0, (half * features) / 2], [batch, height, width, features / 2]);
+  },
 };

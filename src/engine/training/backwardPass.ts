@@ -55,11 +55,11 @@ function expandingPathBackwards(
       trace: block,
       gradient: toOutput,
     });
-    const toSkip = freezeContracting ? null : featureHalf(toJoined, 0);
+    const toSkip = freezeContracting ? null : kernels.featureHalf(toJoined, 0);
     if (toSkip) toSkips.push(toSkip);
-    const toUpsampled = featureHalf(toJoined, 1);
+    const toUpsampled = kernels.featureHalf(toJoined, 1);
     toJoined.dispose();
-    const upsampled = featureHalf(block.input, 1);
+    const upsampled = kernels.featureHalf(block.input, 1);
     block.input.dispose();
     const open = kernels.maskGradient(toUpsampled, upsampled);
     tf.dispose([toUpsampled, upsampled]);
@@ -104,15 +104,8 @@ function contractingPathBackwards(
     tf.dispose([toPooled, block.input]);
     const toSkip = gradient.toSkips[level - 1] as tf.Tensor4D;
     const border = skipBorderPx(spec.depth, level - 1);
-    const spread = tf.pad(toSkip, [
-      [0, 0],
-      [border, border],
-      [border, border],
-      [0, 0],
-    ]);
-    toSkip.dispose();
-    toOutput = tf.add<tf.Tensor4D>(throughPool, spread);
-    tf.dispose([throughPool, spread]);
+    toOutput = kernels.addToCentre(throughPool, toSkip, border);
+    tf.dispose([throughPool, toSkip]);
   }
 }
 
@@ -166,10 +159,4 @@ function secondConvBackwards(
   gradients[`${block}/conv1/kernel`] = kernels.convolveKernelGradient(trace.input, openFirst, 3);
   gradients[`${block}/conv1/bias`] = kernels.biasGradient(openFirst);
   return openFirst;
-}
-
-/** The first or second half of a map's features. */
-function featureHalf(map: tf.Tensor4D, half: 0 | 1): tf.Tensor4D {
-  const [batch, height, width, features] = map.shape;
-  return tf.slice(map, [0, 0, 0, (half * features) / 2], [batch, height, width, features / 2]);
 }

@@ -73,7 +73,7 @@ function contractingPath(context: PassContext, input: tf.Tensor4D) {
   let map = input;
   for (let level = 0; level < depth; level++) {
     const trace = convolveTwice(context, `down${level}`, map);
-    skips.push(cropCentre(trace.second, skipBorderPx(depth, level)));
+    skips.push(context.kernels.cropCentre(trace.second, skipBorderPx(depth, level)));
     map = tf.maxPool(trace.second, 2, 2, 'valid'); // [batch, height / 2, width / 2, features]
     if (context.freezeContracting) tf.dispose([trace.input, trace.first, trace.second]);
     else down.push(trace);
@@ -91,10 +91,4 @@ function convolveTwice(context: PassContext, block: string, input: tf.Tensor4D):
   const first = kernels.convolve(input, conv1.kernel, conv1.bias, 'relu');
   const second = kernels.convolve(first, conv2.kernel, conv2.bias, 'relu');
   return { input, first, second };
-}
-
-function cropCentre(map: tf.Tensor4D, borderPx: number): tf.Tensor4D {
-  const [batch, height, width, features] = map.shape;
-  const size = [batch, height - 2 * borderPx, width - 2 * borderPx, features];
-  return tf.slice(map, [0, borderPx, borderPx, 0], size);
 }

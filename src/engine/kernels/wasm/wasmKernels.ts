@@ -1,31 +1,60 @@
-import * as tf from '@tensorflow/tfjs';
 import type { NetworkKernels } from '#engine/kernels/networkKernels.ts';
-import { portableKernels } from '#engine/kernels/portableKernels.ts';
+import {
+  convolveOnHeap,
+  fitsLoops,
+  kernelGradientOnHeap,
+} from '#engine/kernels/wasm/convolution.ts';
+import {
+  addToCentreOnHeap,
+  cropOnHeap,
+  featureHalfOnHeap,
+  maskOnHeap,
+  padOnHeap,
+  poolGradientOnHeap,
+  sumPixelsOnHeap,
+} from '#engine/kernels/wasm/heapMaps.ts';
+import { productKernels } from '#engine/kernels/wasm/productKernels.ts';
+import {
+  upconvolveInputGradientOnHeap,
+  upconvolveKernelGradientOnHeap,
+  upconvolveOnHeap,
+} from '#engine/kernels/wasm/upconvolution.ts';
+import type { WasmHeap } from '#engine/kernels/wasm/wasmHeap.ts';
 
-/** tfjs 4.22 has no weight gradient on WASM, and its input gradient is slow. */
-export const wasmKernels: NetworkKernels = {
-  ...portableKernels,
+/** Kernels for the WASM backend in a browser with SIMD, by loops of our own on its heap. */
+export function createWasmKernels(heap: WasmHeap): NetworkKernels {
+  return {
+    ...productKernels,
 
-  convolveInputGradient: (gradient, kernel) =>
-    tf.tidy(() => {
-      const flipped = tf.transpose(tf.reverse(kernel, [0, 1]), [0, 1, 3, 2]);
-      return tf.conv2d(gradient, flipped as tf.Tensor4D, 1, kernel.shape[0] - 1);
-    }),
+    convolve: (x, kernel, bias, activation) =>
+      fitsLoops(bias.shape[0])
+        ? convolveOnHeap(heap, { x, kernel, isTurned: false, bias, activation })
+        : productKernels.convolve(x, kernel, bias, activation),
 
-  convolveKernelGradient: (x, gradient, edge) =>
-    tf.tidy(() => {
-      const [batch, height, width, outFeatures] = gradient.shape;
-      const inFeatures = x.shape[3];
-      const rows = tf.reshape(gradient, [batch * height * width, outFeatures]);
-      const planes = tf.transpose(x, [3, 0, 1, 2]); // [in, batch, height + edge − 1, width + edge − 1]
-      const shifted: tf.Tensor[] = [];
-      for (let row = 0; row < edge; row++) {
-        for (let column = 0; column < edge; column++) {
-          const part = tf.slice(planes, [0, 0, row, column], [inFeatures, batch, height, width]);
-          shifted.push(tf.reshape(part, [inFeatures, batch * height * width]));
-        }
-      }
-      const product = tf.matMul(tf.concat(shifted, 0) as tf.Tensor2D, rows);
-      return tf.reshape(product, [edge, edge, inFeatures, outFeatures]);
-    }),
-};
+    convolveInputGradient: (gradient, kernel) => {
+      const [edge, , inFeatures] = kernel.shape;
+      if (!fitsLoops(inFeatures)) return productKernels.convolveInputGradient(gradient, kernel);
+      const x = padOnHeap(heap, gradient, edge - 1);
+      const run = { x, kernel, isTurned: true, bias: null, activation: 'linear' } as const;
+      const result = convolveOnHeap(heap, run);
+      x.dispose();
+      return result;
+    },
+
+    convolveKernelGradient: (x, gradient, edge) =>
+      edge === 3 && fitsLoops(gradient.shape[3])
+        ? kernelGradientOnHeap(heap, x, gradient)
+        : productKernels.convolveKernelGradient(x, gradient, edge),
+
+    upconvolveRelu: (x, kernel, bias) => upconvolveOnHeap(heap, x, kernel, bias),
+    upconvolveInputGradient: (gradient, kernel) =>
+      upconvolveInputGradientOnHeap(heap, gradient, kernel),
+    upconvolveKernelGradient: (x, gradient) => upconvolveKernelGradientOnHeap(heap, x, gradient),
+    maskGradient: (gradient, y) => maskOnHeap(heap, gradient, y),
+    biasGradient: (gradient) => sumPixelsOnHeap(heap, gradient),
+    poolGradient: (gradient, x) => poolGradientOnHeap(heap, gradient, x),
+    cropCentre: (map, borderPx) => cropOnHeap(heap, map, borderPx),
+    addToCentre: (map, centre, borderPx) => addToCentreOnHeap(heap, map, centre, borderPx),
+    featureHalf: (map, half) => featureHalfOnHeap(heap, map, half),
+  };
+}
