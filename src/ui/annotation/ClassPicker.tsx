@@ -1,12 +1,17 @@
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { selectClassCount } from '#store/selectors/annotations.ts';
 import classes from '#ui/annotation/ToolOptions.module.css';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
-/** Class of new and selected objects; where there is only one, a way to add another. */
-export function ClassPicker() {
+interface ClassPickerProps {
+  /** Offers a second class where there is only one. */
+  readonly canBegin?: boolean;
+}
+
+/** Class of new and selected objects, where there is more than one. */
+export function ClassPicker({ canBegin = false }: ClassPickerProps) {
   const { setPaint, chooseClass } = useActions();
   const imageId = useAppStore((state) => state.currentImageId);
   const classIndex = useAppStore((state) => state.paint.classIndex);
@@ -15,20 +20,27 @@ export function ClassPicker() {
     value: String(index + 1),
     label: `Class ${index + 1}`,
   }));
+  const addClass = (): void => setPaint({ classCount: classCount + 1 });
+  if (classCount === 2) {
+    if (!canBegin) return null;
+    return (
+      <Button size="compact-xs" variant="subtle" onClick={addClass}>
+        Add a class
+      </Button>
+    );
+  }
   return (
     <div className={classes['group']}>
-      {classCount > 2 && (
-        <NativeSelect
-          size="xs"
-          aria-label="Class of objects"
-          data={names}
-          value={String(Math.min(classIndex, classCount - 1))}
-          onChange={(event) => {
-            if (imageId !== null) void chooseClass(imageId, Number(event.currentTarget.value));
-          }}
-        />
-      )}
-      <IconButton label="Add a class" onClick={() => setPaint({ classCount: classCount + 1 })}>
+      <NativeSelect
+        size="xs"
+        aria-label="Class of objects"
+        data={names}
+        value={String(Math.min(classIndex, classCount - 1))}
+        onChange={(event) => {
+          if (imageId !== null) void chooseClass(imageId, Number(event.currentTarget.value));
+        }}
+      />
+      <IconButton label="Add a class" onClick={addClass}>
         <Plus size={14} />
       </IconButton>
     </div>

@@ -13,14 +13,15 @@ import type { CommandId } from '#ui/commands/commands.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { useAppStore } from '#ui/useAppStore.ts';
 
-/** What can be chosen about the tool in hand, over the image's corner; nothing for `pan`. */
+/** The row under the tools: what can be chosen about the one in hand; nothing for `pan`. */
 export function ToolOptions() {
   const tool = useAppStore((state) => state.tool);
   if (tool === 'pan' || tool === 'rectangle') return null;
   return (
-    <div className={classes['card']}>
+    <div className={classes['row']}>
       <OptionsOf tool={tool} />
-      <Selection />
+      {(tool === 'select' || tool === 'merge') && <Selection />}
+      <span className={classes['spacer']} />
       <div className={classes['group']}>
         <CommandButton id="paintRest" />
         <CommandButton id="clearAnnotation" />
@@ -64,7 +65,7 @@ function OptionsOf({ tool }: { readonly tool: ViewerTool }) {
         </>
       );
     case 'select':
-      return <ClassPicker />;
+      return <ClassPicker canBegin />;
     case 'split':
       return <p className={classes['hint']}>Draw a line across an object</p>;
     case 'merge':

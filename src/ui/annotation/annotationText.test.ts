@@ -3,10 +3,10 @@ import { annotationText } from '#ui/annotation/annotationText.ts';
 
 it('tells objects and the painted share', () => {
   expect(annotationText({ objectCount: 1, annotatedPixels: 25 }, 1000)).toBe(
-    '1 annotated object, 2.5% of the image',
+    '1 object, 2.5% annotated',
   );
   expect(annotationText({ objectCount: 20_000, annotatedPixels: 1000 }, 1000)).toBe(
-    '20,000 annotated objects, 100% of the image',
+    '20,000 objects, 100% annotated',
   );
 });
 

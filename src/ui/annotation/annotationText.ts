@@ -1,13 +1,13 @@
 import type { AnnotationState } from '#domain/annotation/annotationState.ts';
 
-/** `12 annotated objects, 40% of the image`. */
+/** `12 objects, 40% annotated`. */
 export function annotationText(
   { objectCount, annotatedPixels }: Pick<AnnotationState, 'objectCount' | 'annotatedPixels'>,
   pixelCount: number,
 ): string {
   const objects = objectCount === 1 ? 'object' : 'objects';
   const count = objectCount.toLocaleString('en');
-  return `${count} annotated ${objects}, ${shareText(annotatedPixels, pixelCount)} of the image`;
+  return `${count} ${objects}, ${shareText(annotatedPixels, pixelCount)} annotated`;
 }
 
 /** Never `0%` for something, nor `100%` for less than all. */

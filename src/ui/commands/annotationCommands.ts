@@ -31,13 +31,13 @@ export const annotationCommands = {
   paintBackground: paint('background', 'Paint background', 'q'),
   paintIgnore: paint('ignore', 'Paint as not annotated', 'i'),
   smallerBrush: {
-    title: 'Smaller brush (also Shift + wheel)',
+    title: 'Smaller brush',
     keys: ['['],
     isEnabled: isReady,
     run: ({ store }) => store.actions.stepBrush(-1),
   },
   largerBrush: {
-    title: 'Larger brush (also Shift + wheel)',
+    title: 'Larger brush',
     keys: [']'],
     isEnabled: isReady,
     run: ({ store }) => store.actions.stepBrush(1),

@@ -15,10 +15,16 @@ describe('shortcuts', () => {
     ['S', { shiftKey: true }, commands.segmentAll],
     ['Escape', {}, commands.cancel],
     ['Delete', {}, commands.deleteSelection],
-    ['z', { ctrlKey: true }, commands.undoDelete],
-    ['z', { metaKey: true }, commands.undoDelete],
-    ['[', {}, commands.previousImage],
-    [']', {}, commands.nextImage],
+    ['z', { ctrlKey: true }, commands.undo],
+    ['z', { metaKey: true }, commands.undo],
+    ['Z', { ctrlKey: true, shiftKey: true }, commands.redo],
+    ['y', { ctrlKey: true }, commands.redo],
+    ['[', {}, commands.smallerBrush],
+    [']', {}, commands.largerBrush],
+    ['PageUp', {}, commands.previousImage],
+    ['.', {}, commands.nextImage],
+    ['b', {}, commands.toolBrush],
+    ['M', { shiftKey: true }, commands.mergeSelection],
     ['h', {}, commands.toggleOverlay],
     ['t', {}, commands.train],
     ['k', {}, commands.keepBest],
@@ -41,7 +47,7 @@ describe('shortcuts', () => {
   });
 
   it('writes keys for people', () => {
-    expect([commands.undoDelete, commands.segmentAll, commands.cancel].map(keyText)).toEqual([
+    expect([commands.undo, commands.segmentAll, commands.cancel].map(keyText)).toEqual([
       'Ctrl+Z',
       'Shift+S',
       'Esc',

@@ -16,6 +16,7 @@ export function ViewerPane() {
   return (
     <div className={classes['column']}>
       {entry?.info && <AnnotationBar info={entry.info} />}
+      {entry?.info && <ToolOptions />}
       <div className={classes['pane']}>
         {!entry && <EmptyState />}
         {entry && !entry.info && (
@@ -25,7 +26,6 @@ export function ViewerPane() {
           </div>
         )}
         {entry?.info && <ImageStage entry={entry} info={entry.info} />}
-        {entry?.info && <ToolOptions />}
         <AlertStack />
         {isOver && <div className={classes['drop']}>Drop to open</div>}
       </div>

@@ -17,6 +17,7 @@ export class WheelSteps {
     this.#rest = steps * this.#rest < 0 ? steps : this.#rest + steps;
     const whole = Math.trunc(this.#rest);
     this.#rest -= whole;
-    return whole;
+    // −0 is no step either.
+    return whole === 0 ? 0 : whole;
   }
 }

@@ -127,7 +127,7 @@ function drawAnnotation(hasSelection: boolean): string {
   const uint BACKGROUND = ${BACKGROUND}u;
 ${drawLabels(isMarked)}
   bool isStripe = fract((screen.x + screen.y) * u_stripesPerPx) < 0.25;
-  float backgroundOpacity = u_labelOpacity.y * (isStripe ? 0.32 : 0.13);
+  float backgroundOpacity = u_labelOpacity.y * (isStripe ? 0.26 : 0.1);
   color = mix(plain, color, label == BACKGROUND ? 0.0 : 1.0);
   color = mix(color, u_backgroundColor, label == BACKGROUND ? backgroundOpacity : 0.0);`;
 }
