@@ -4,6 +4,7 @@ import { benchRows, benchTable, type Measurement } from './benchRows.ts';
 const base = {
   backend: 'wasm',
   workers: 1,
+  task: 'inference',
   spec: { depth: 4, baseFeatures: 16, inputChannels: 1, classCount: 2 },
   inputEdge: 316,
 } as const;
@@ -30,11 +31,23 @@ describe('benchRows', () => {
     expect(own?.megapixelsPerSecond).toBeCloseTo((132 * 132) / 1e6 / 0.11, 6);
   });
 
+  it('relates training to plain tfjs, at three times the work of inference', () => {
+    const step = { ...base, task: 'training' } as const;
+    const [own, plain] = benchRows([
+      { ...step, engine: 'cellpane', roundsMs: [300] },
+      { ...step, engine: 'tfjs + plain Conv2DBackpropFilter', roundsMs: [1200] },
+      ...measurements,
+    ]);
+    expect(own).toMatchObject({ task: 'training', ratio: 0.25 });
+    expect(own?.gflops).toBeCloseTo((3 * 3.792) / 0.3, 1);
+    expect(plain?.ratio).toBe(1);
+  });
+
   it('prints one line per row', () => {
     const lines = benchTable(benchRows(measurements)).split('\n');
     expect(lines).toHaveLength(6);
     expect(lines[2]).toBe(
-      '| cellpane | wasm | 1 | 4 × 16 | 316 → 132 | 110 | 34.5 | 0.158 | 0.50 |',
+      '| inference | cellpane | wasm | 1 | 4 × 16 | 316 → 132 | 110 | 34.5 | 0.158 | 0.50 |',
     );
   });
 });

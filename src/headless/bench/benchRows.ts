@@ -1,7 +1,7 @@
 import type { UnetSpec } from '#domain/model/modelCard.ts';
 import { tileCost } from '#domain/unet/tileCost.ts';
 import { outputEdge } from '#domain/unet/validShape.ts';
-import type { EngineName } from './page/competitors.ts';
+import { type EngineName, TFJS_ON_WASM } from './page/engineName.ts';
 
 /** A row of `bench.json`. */
 export interface BenchRow {
@@ -9,7 +9,7 @@ export interface BenchRow {
   readonly backend: 'webgpu' | 'wasm';
   /** Workers of our engine, threads of onnxruntime-web. */
   readonly workers: number;
-  readonly task: 'inference';
+  readonly task: 'inference' | 'training';
   readonly network: { readonly depth: number; readonly baseFeatures: number };
   /** Edges in px. */
   readonly tile: readonly [input: number, output: number];
@@ -17,7 +17,10 @@ export interface BenchRow {
   readonly gflops: number;
   /** Of the output. */
   readonly megapixelsPerSecond: number;
-  /** Time against onnxruntime-web on the same backend with as many workers; `null` without it. */
+  /**
+   * Time against onnxruntime-web on the same backend with as many workers; of training, against
+   * plain tfjs. `null` without it.
+   */
   readonly ratio: number | null;
 }
 
@@ -26,21 +29,34 @@ export interface Measurement {
   readonly engine: EngineName;
   readonly backend: 'webgpu' | 'wasm';
   readonly workers: number;
+  readonly task: 'inference' | 'training';
   readonly spec: UnetSpec;
   readonly inputEdge: number;
   /** Milliseconds per tile of each round. */
   readonly roundsMs: readonly number[];
 }
 
+/** Forward, and twice as much for the gradients by inputs and by weights. */
+const PASSES_OF_A_STEP = 3;
+
+/** Whether the others of its task are compared with it. */
+function isReference({ engine, task }: Measurement): boolean {
+  return task === 'inference'
+    ? engine === 'onnxruntime-web'
+    : engine === 'tfjs' || engine === TFJS_ON_WASM;
+}
+
 /** Rows with their figures from the median round. */
 export function benchRows(measurements: readonly Measurement[]): readonly BenchRow[] {
   return measurements.map((measured) => {
-    const { engine, backend, workers, spec, inputEdge } = measured;
+    const { engine, backend, workers, task, spec, inputEdge } = measured;
     const msPerTile = median(measured.roundsMs);
     const edge = outputEdge(inputEdge, spec.depth);
+    const passes = task === 'training' ? PASSES_OF_A_STEP : 1;
     const rival = measurements.find(
       (other) =>
-        other.engine === 'onnxruntime-web' &&
+        other.task === task &&
+        isReference(other) &&
         other.backend === backend &&
         other.workers === workers &&
         other.inputEdge === inputEdge &&
@@ -50,25 +66,26 @@ export function benchRows(measurements: readonly Measurement[]): readonly BenchR
       engine,
       backend,
       workers,
-      task: 'inference',
+      task,
       network: { depth: spec.depth, baseFeatures: spec.baseFeatures },
       tile: [inputEdge, edge],
       msPerTile,
-      gflops: tileCost(spec, inputEdge, inputEdge).flops / msPerTile / 1e6,
+      gflops: (passes * tileCost(spec, inputEdge, inputEdge).flops) / msPerTile / 1e6,
       megapixelsPerSecond: edge ** 2 / msPerTile / 1e3,
       ratio: rival ? msPerTile / median(rival.roundsMs) : null,
     };
   });
 }
 
-/** The rows as a Markdown table. */
+/** The rows as a Markdown table; the rival is onnxruntime-web, of training plain tfjs. */
 export function benchTable(rows: readonly BenchRow[]): string {
   return [
-    '| engine | backend | workers | network (depth × features) | tile in → out px | ms/tile | GFLOPS | Mpx/s | time ÷ onnxruntime-web |',
-    '|---|---|---|---|---|---|---|---|---|',
+    '| task | engine | backend | workers | network (depth × features) | tile in → out px | ms/tile | GFLOPS | Mpx/s | time ÷ rival |',
+    '|---|---|---|---|---|---|---|---|---|---|',
     ...rows.map((row) =>
       [
         '',
+        row.task,
         row.engine,
         row.backend,
         row.workers,

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Page } from 'playwright-core';
 import type { Measurement } from './benchRows.ts';
 import type { OpenBenchPage } from './openBenchPage.ts';
-import type { EngineName } from './page/competitors.ts';
+import { type EngineName, TFJS_ON_WASM } from './page/engineName.ts';
 import type { BenchPage } from './page/main.ts';
 import type { BenchCase } from './planCases.ts';
 
@@ -17,7 +17,11 @@ interface Contestant {
   readonly workers: number;
 }
 
-function contestants({ backend }: BenchCase): readonly Contestant[] {
+function contestants({ backend, task }: BenchCase): readonly Contestant[] {
+  if (task === 'training') {
+    const rival = backend === 'wasm' ? TFJS_ON_WASM : 'tfjs';
+    return (['cellpane', rival] as const).map((engine) => ({ engine, workers: 1, id: engine }));
+  }
   const counts = backend === 'webgpu' ? [1] : [1, Math.min(MAX_WORKERS, availableParallelism())];
   const pairs = [...new Set(counts)].flatMap((workers) =>
     (['cellpane', 'onnxruntime-web'] as const).map((engine) => ({ engine, workers })),
@@ -44,7 +48,7 @@ interface Entry {
  */
 export async function measureCase(opened: OpenBenchPage, one: BenchCase): Promise<MeasuredCase> {
   const entries: Entry[] = contestants(one).map((contestant) => ({ contestant, roundsMs: [] }));
-  console.error(`${one.network.name}, ${one.edge} px tile, ${one.backend}:`);
+  console.error(`${one.task}, ${one.network.name}, ${one.edge} px tile, ${one.backend}:`);
   const groups = one.isInterleaved ? [entries] : entries.map((entry) => [entry]);
   for (const group of groups) await measureGroup(opened, one, group);
   const differences = await Promise.all(
@@ -54,6 +58,7 @@ export async function measureCase(opened: OpenBenchPage, one: BenchCase): Promis
     measurements: entries.map(({ contestant: { engine, workers }, roundsMs }) => ({
       engine,
       workers,
+      task: one.task,
       backend: one.backend,
       spec: one.network.spec,
       inputEdge: one.edge,
@@ -81,6 +86,7 @@ async function measureGroup(
 async function start(opened: OpenBenchPage, one: BenchCase, contestant: Contestant): Promise<void> {
   const { id, engine, workers } = contestant;
   const request = {
+    task: one.task,
     backend: one.backend,
     threads: workers,
     edge: one.edge,

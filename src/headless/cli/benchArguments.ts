@@ -8,6 +8,7 @@ export interface BenchArguments {
   readonly isQuick: boolean;
   /** `auto` leaves WebGPU out where it would run in software. */
   readonly backend: 'auto' | 'webgpu' | 'wasm';
+  readonly task: 'all' | 'inference' | 'training';
   readonly outFile: string;
 }
 
@@ -16,8 +17,10 @@ export const BENCH_USAGE = `Usage: npm run bench -- [options]
 
   --quick         one network, one tile size, few rounds: under three minutes on two cores
   --backend NAME  auto, webgpu (also in software, slow) or wasm (auto)
+  --task NAME     inference, training or all (all)
   --out FILE      where the JSON goes (bench.json)`;
 
+const TASKS = ['all', 'inference', 'training'] as const;
 const BACKENDS = ['auto', 'webgpu', 'wasm'] as const;
 
 /**
@@ -32,12 +35,20 @@ export function parseBenchArguments(argv: readonly string[]): BenchArguments | n
       options: {
         quick: { type: 'boolean', default: false },
         backend: { type: 'string', default: 'auto' },
+        task: { type: 'string', default: 'all' },
         out: { type: 'string', default: 'bench.json' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }),
   );
   if (values.help) return null;
+  const task = TASKS.find((name) => name === values.task);
+  if (!task) {
+    throw new AppError(
+      'invalid-argument',
+      `--task is "${values.task}"; the bench knows ${TASKS.join(', ')}.`,
+    );
+  }
   const backend = BACKENDS.find((name) => name === values.backend);
   if (!backend) {
     throw new AppError(
@@ -45,5 +56,5 @@ export function parseBenchArguments(argv: readonly string[]): BenchArguments | n
       `--backend is "${values.backend}"; the bench knows ${BACKENDS.join(', ')}.`,
     );
   }
-  return { isQuick: values.quick, backend, outFile: values.out };
+  return { isQuick: values.quick, backend, task, outFile: values.out };
 }

@@ -3,16 +3,18 @@ export interface CompetitorApi {
   /** Loads the network; the answer names the adapter. */
   start(request: CompetitorStart): { readonly adapter: string };
   /**
-   * Foreground probability [outputHeight, outputWidth] of a tile [height, width, channels], host
-   * memory to host memory.
+   * One tile [height, width, channels], host memory to host memory. Engines that do the same work
+   * give the same result: foreground probability [outputHeight, outputWidth] of inference, the loss
+   * [1] before a training step.
    */
   run(request: { readonly pixels: Float32Array<ArrayBuffer> }): {
-    readonly probability: Float32Array<ArrayBuffer>;
+    readonly result: Float32Array<ArrayBuffer>;
   };
 }
 
 /** What an engine runs, and where. */
 export interface CompetitorStart {
+  readonly task: 'inference' | 'training';
   readonly backend: 'webgpu' | 'wasm';
   /** Threads, where the engine has any. */
   readonly threads: number;

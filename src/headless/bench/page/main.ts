@@ -1,11 +1,12 @@
 import { AppError } from '#lib/errors.ts';
 import { createRandom } from '#lib/random.ts';
 import type { CompetitorStart } from './competitorApi.ts';
-import { type Competitor, type EngineName, startCompetitor } from './competitors.ts';
+import { type Competitor, startCompetitor } from './competitors.ts';
+import type { EngineName } from './engineName.ts';
 
 /** What the bench page offers to the command that drives it, as `window.bench`. */
 export interface BenchPage {
-  /** Starts an engine, runs one tile to warm it up and keeps the result for `difference`. */
+  /** Starts an engine and runs one tile to warm it up. */
   readonly add: (
     id: string,
     engine: EngineName,
@@ -13,7 +14,10 @@ export interface BenchPage {
   ) => Promise<{ readonly adapter: string; readonly lanes: number }>;
   /** Milliseconds per tile while `tileCount` tiles go through all lanes. */
   readonly time: (id: string, tileCount: number) => Promise<number>;
-  /** Largest difference between the results of two engines on the same tile. */
+  /**
+   * Largest difference between the latest results of two engines, after as many tiles each: all
+   * tiles are the same.
+   */
   readonly difference: (id: string, otherId: string) => number;
   readonly remove: (id: string) => void;
 }
@@ -24,7 +28,7 @@ interface Entry {
 }
 
 const entries = new Map<string, Entry>();
-/** Kept when an engine is removed; the next one of the same name replaces it. */
+/** Of the latest tile; kept when an engine is removed, replaced by the next one of the same name. */
 const results = new Map<string, Float32Array>();
 
 function entryOf(id: string): Entry {
@@ -60,7 +64,9 @@ const page: BenchPage = {
     const tiles = Array.from({ length: tileCount }, () => testTile(edge));
     const startMs = performance.now();
     const runLane = async (lane: number) => {
-      for (let tile = tiles.pop(); tile; tile = tiles.pop()) await competitor.run(lane, tile);
+      for (let tile = tiles.pop(); tile; tile = tiles.pop()) {
+        results.set(id, await competitor.run(lane, tile));
+      }
     };
     await Promise.all(Array.from({ length: competitor.lanes }, (_, lane) => runLane(lane)));
     return (performance.now() - startMs) / tileCount;

@@ -34,9 +34,9 @@ const handlers: Handlers<CompetitorApi> = {
     const image = new ort.Tensor('float32', pixels, [1, 1, edge, edge]);
     const { foreground } = await session.run({ image });
     if (!foreground) throw new AppError('internal', 'The network gave no foreground.');
-    const probability = ((await foreground.getData()) as Float32Array<ArrayBuffer>).slice();
+    const result = ((await foreground.getData()) as Float32Array<ArrayBuffer>).slice();
     foreground.dispose();
-    return { value: { probability }, transfer: [probability.buffer] };
+    return { value: { result }, transfer: [result.buffer] };
   },
 };
 

@@ -28,9 +28,9 @@ const handlers: Handlers<CompetitorApi> = {
       return tf.sub(1, tf.reshape(background, [logits.size / classCount]));
     });
     // A WASM result is a view of the whole heap, which cannot be transferred.
-    const probability = ((await output.data()) as Float32Array<ArrayBuffer>).slice();
+    const result = ((await output.data()) as Float32Array<ArrayBuffer>).slice();
     output.dispose();
-    return { value: { probability }, transfer: [probability.buffer] };
+    return { value: { result }, transfer: [result.buffer] };
   },
 };
 
