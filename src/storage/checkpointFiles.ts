@@ -67,7 +67,7 @@ export async function imageFromRecord(
 
 /** The row of a checkpoint; the best weights go into a file only when they are new. */
 export function stateToRecord(
-  { state, best, ...facts }: TrainingCheckpoint,
+  { state, best, history, ...facts }: TrainingCheckpoint,
   former: StateRecord | null,
   batch: FileBatch,
 ): StateRecord {
@@ -75,6 +75,8 @@ export function stateToRecord(
   const keptBest = former?.best?.iteration === best?.iteration ? former?.best : undefined;
   return {
     ...facts,
+    losses: Float64Array.from(history.loss.flat()),
+    validation: history.validation,
     state: batch.add('state', [weights, ...optimizer.slots]),
     optimizerSteps: optimizer.steps,
     slotCount: optimizer.slots.length,
@@ -86,7 +88,7 @@ export function stateToRecord(
 
 /** The checkpoint back from its row and files. @throws AppError `corrupt-file` */
 export async function stateFromRecord(
-  { state, optimizerSteps, slotCount, best, ...facts }: StateRecord,
+  { state, losses, validation, optimizerSteps, slotCount, best, ...facts }: StateRecord,
   files: FileStore,
 ): Promise<TrainingCheckpoint> {
   const bytes = await readStoredFile(files, state, WHAT);
@@ -96,6 +98,7 @@ export async function stateFromRecord(
   );
   return {
     ...facts,
+    history: { loss: pairsOf(losses), validation },
     state: { weights, optimizer: { steps: optimizerSteps, slots } },
     best: best && { iteration: best.iteration, weights: await readFloats(files, best.weights) },
   };
@@ -107,6 +110,13 @@ export async function readFloats(
   file: StoredFile,
 ): Promise<Float32Array<ArrayBuffer>> {
   return new Float32Array(await readStoredFile(files, file, WHAT));
+}
+
+function pairsOf(flat: Float64Array): readonly (readonly [number, number])[] {
+  return Array.from({ length: flat.length / 2 }, (_, i) => [
+    flat[2 * i] as number,
+    flat[2 * i + 1] as number,
+  ]);
 }
 
 function cutPlanes(

@@ -1,4 +1,5 @@
 import type { TrainingCheckpoint } from '#domain/training/trainingCheckpoint.ts';
+import type { TrainingHistory } from '#domain/training/trainingProgress.ts';
 import type { CheckpointImage, CheckpointRun } from '#storage/checkpointStore.ts';
 import type { StoredFile } from '#storage/fileStore.ts';
 
@@ -23,9 +24,12 @@ export interface ImageRecord extends Omit<CheckpointImage, 'image' | 'annotation
   readonly classes: ReadonlyMap<number, number>;
 }
 
-export interface StateRecord extends Omit<TrainingCheckpoint, 'state' | 'best'> {
+export interface StateRecord extends Omit<TrainingCheckpoint, 'state' | 'best' | 'history'> {
   /** Weights, then the optimiser's slots, 32-bit floats, all of the same length. */
   readonly state: StoredFile;
+  /** Iteration and loss by turns: 20,000 small lists would take a frame to store. */
+  readonly losses: Float64Array<ArrayBuffer>;
+  readonly validation: TrainingHistory['validation'];
   readonly optimizerSteps: number;
   readonly slotCount: number;
   readonly best: { readonly iteration: number; readonly weights: StoredFile } | null;
