@@ -122,6 +122,75 @@ test('evaluate: one JSON object with every figure', async () => {
   expect(result.mean).toEqual(figures);
 });
 
+test('train: a model with its record, the same loss curve again, and a line for what failed', async () => {
+  const folder = test.info().outputPath('set');
+  mkdirSync(join(folder, 'images'), { recursive: true });
+  mkdirSync(join(folder, 'labels'), { recursive: true });
+  for (const name of ['a', 'b', 'c']) {
+    writeFileSync(join(folder, 'images', `${name}.png`), discsPng('', 144, 96).buffer);
+    writeFileSync(join(folder, 'labels', `${name}.png`), discLabels(144, 96));
+  }
+  const recipe = test.info().outputPath('recipe.json');
+  const network = { depth: 1, baseFeatures: 4 };
+  writeFileSync(recipe, JSON.stringify({ network, inputEdgePx: 60, learningRate: 0.01 }));
+  const out = test.info().outputPath('model');
+  const argv = ['--data', folder, '--recipe', recipe, '--iterations', '12', '--seed', '5'];
+  const first = await run('train', [...argv, '--backend', 'wasm', '--out', out]);
+  expect(first.stderr).toContain('iteration 12 of 12, loss ');
+  expect(first.code).toBe(0);
+  expect(first.stdout.trim()).toBe(join(out, 'run.json'));
+
+  const record = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+  expect(Object.keys(record).slice(0, 10)).toEqual([
+    'version',
+    'seed',
+    'recipe',
+    'backend',
+    'adapter',
+    'data',
+    'iterations',
+    'seconds',
+    'loss',
+    'validation',
+  ]);
+  expect(record).toMatchObject({ seed: 5, backend: 'wasm', iterations: 12 });
+  expect(record.data.map(({ role }: { role: string }) => role).sort()).toEqual([
+    'training',
+    'training',
+    'validation',
+  ]);
+  expect(record.loss).toHaveLength(12);
+  expect(record.validation.at(-1).iteration).toBe(12);
+  expect(Object.keys(record.validation[0])).toEqual(['iteration', 'iou', 'f1_50', 'seg', 'loss']);
+
+  writeFileSync(join(folder, 'labels', 'c.png'), discLabels(96, 96));
+  const again = test.info().outputPath('again');
+  const validation = ['--validation', folder, '--recipe', join(out, 'run.json')];
+  const replay = await run('train', [...argv.slice(0, 2), ...validation, '--out', again]);
+  expect(replay.stderr).toContain(`${join(folder, 'images', 'c.png')}: The image has 144 × 96 px`);
+  expect(replay.code).toBe(1);
+  expect(JSON.parse(readFileSync(join(again, 'run.json'), 'utf8')).seed).toBe(5);
+
+  const fineTuned = test.info().outputPath('fine-tuned');
+  const fineTuning = [
+    '--data',
+    folder,
+    '--from',
+    out,
+    '--iterations',
+    '100000',
+    '--minutes',
+    '0.4',
+  ];
+  const second = await run('train', [...fineTuning, '--recipe', recipe, '--out', fineTuned]);
+  expect(second.code).toBe(1);
+  const tuned = JSON.parse(readFileSync(join(fineTuned, 'run.json'), 'utf8'));
+  expect(tuned).toMatchObject({ startedFrom: 'model', endedBy: 'time' });
+  const scores = await run('evaluate', ['--data', folder, '--only', 'a', '--model', fineTuned]);
+  expect(scores.code).toBe(0);
+  expect(JSON.parse(scores.stdout).mean.iou).toBeGreaterThan(0.5);
+});
+
 test('wrong usage ends with code 2 and says what is right', async () => {
   const { code, stderr } = await run('segment', ['--backend', 'cuda', 'a.png']);
   expect(code).toBe(2);
@@ -129,6 +198,7 @@ test('wrong usage ends with code 2 and says what is right', async () => {
   expect(stderr).toContain('Usage: npm run segment');
   expect((await run('segment', ['--model', 'cats', 'package.json'])).code).toBe(2);
   expect((await run('evaluate', [])).code).toBe(2);
+  expect((await run('train', ['--data', 'x'])).code).toBe(2);
 });
 
 test('start: prints its address, serves the page and stops when told', async () => {
