@@ -4,7 +4,7 @@ import { isKeptModel } from '#store/slices/modelsSlice.ts';
 import { ModelButtons } from '#ui/model/ModelButtons.tsx';
 import classes from '#ui/model/ModelPanel.module.css';
 import { ModelTitleField } from '#ui/model/ModelTitleField.tsx';
-import { diameterText, figureName } from '#ui/model/modelText.ts';
+import { diameterText, figureName, noScoresText } from '#ui/model/modelText.ts';
 import { TrainingFacts } from '#ui/model/TrainingFacts.tsx';
 
 export interface ModelDialogProps {
@@ -68,14 +68,7 @@ function TrainingData({ card }: { readonly card: ModelCard }) {
 }
 
 function Scores({ card }: { readonly card: ModelCard }) {
-  if (card.scores.length === 0) {
-    return (
-      <p className={classes['note']}>
-        Not known: there is no labelled image at hand that it was not trained on. Check its result
-        on your own images.
-      </p>
-    );
-  }
+  if (card.scores.length === 0) return <p className={classes['note']}>{noScoresText(card)}</p>;
   return card.scores.map((score) => (
     <table key={score.data} className={classes['scores']}>
       <caption className={classes['note']}>

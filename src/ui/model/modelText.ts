@@ -1,4 +1,5 @@
 import type { ModelCard } from '#domain/model/modelCard.ts';
+import { validationText } from '#ui/model/trainingFactsText.ts';
 
 /** `8–60 px across, at 0.65 µm per px`. */
 export function diameterText({ objectDiameterPx, pixelSizeUm }: ModelCard): string {
@@ -13,14 +14,24 @@ export function trainedOnText({ trainedOn }: ModelCard): string {
 }
 
 /** `DSB 2018: F1 0.91`: what it was scored on comes first, since a figure says nothing without. */
-export function scoreText({ scores }: ModelCard): string {
+export function scoreText({ scores, training }: ModelCard): string {
   const score = scores[0];
+  if (!score && training && training.history.validation.length > 0) {
+    return `its own validation: ${validationText(training)}`;
+  }
   if (!score) return 'no unseen images to score it on';
   const headline = HEADLINE_FIGURES.find(({ id }) => id in score.figures);
   const value = headline && score.figures[headline.id];
   const figure = value === undefined ? '' : `: ${headline?.name} ${value.toFixed(2)}`;
   const others = scores.length > 1 ? ` (and ${scores.length - 1} more)` : '';
   return `${score.data}${figure}${others}`;
+}
+
+/** What to know where a card has no scores. */
+export function noScoresText({ training }: ModelCard): string {
+  return training && training.history.validation.length > 0
+    ? `On the parts of its images that were held back to validate on: ${validationText(training)}. Other images may fare worse; check its result on them.`
+    : 'Not known: there is no labelled image at hand that it was not trained on. Check its result on your own images.';
 }
 
 /** What to know about the first score, for its tooltip. */
