@@ -1,5 +1,7 @@
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { runMode } from '#store/slices/trainingSlice.ts';
 import classes from '#ui/layout/SideSections.module.css';
+import { useAppStore } from '#ui/useAppStore.ts';
 
 export interface SideSectionsProps {
   readonly segment: ReactNode;
@@ -22,6 +24,7 @@ export function SideSections({ segment, train }: SideSectionsProps) {
         </a>
         <a href="#training" aria-current={isTraining}>
           Train
+          <RunBadge />
         </a>
       </nav>
       <div id="segmentation" className={classes['section']}>
@@ -31,6 +34,20 @@ export function SideSections({ segment, train }: SideSectionsProps) {
         {train}
       </div>
     </aside>
+  );
+}
+
+/** How far a run is, for whoever looks at the other section. */
+function RunBadge() {
+  const mode = useAppStore(runMode);
+  const percent = useAppStore(({ training: { run } }) =>
+    run?.status ? Math.floor((100 * run.status.iteration) / Math.max(1, run.status.iterations)) : 0,
+  );
+  if (mode !== 'running' && mode !== 'paused') return null;
+  return (
+    <span className={classes['badge']} aria-hidden="true">
+      {mode === 'paused' ? 'paused' : `${percent} %`}
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
-import { Select } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { RunView } from '#store/slices/trainingSlice.ts';
+import { SelectField } from '#ui/controls/SelectField.tsx';
 import { drawPrediction } from '#ui/training/drawPrediction.ts';
 import classes from '#ui/training/RunView.module.css';
 import { useActions } from '#ui/useAppStore.ts';
@@ -23,13 +23,10 @@ export function LivePrediction({ run }: { readonly run: RunView }) {
   const name = watchable.find(({ id }) => id === watchedId)?.name ?? '';
   return (
     <div className={classes['live']}>
-      <Select
-        size="xs"
-        role="combobox"
+      <SelectField
         label="Prediction of now on"
-        data={watchable.map((image) => ({ value: image.id, label: image.name }))}
+        choices={watchable.map((image) => ({ value: image.id, label: image.name }))}
         value={watchedId}
-        allowDeselect={false}
         onChange={(value) => {
           setStep(null);
           watchImage(value);

@@ -1,7 +1,8 @@
-import { Modal, Select, Tabs } from '@mantine/core';
+import { Modal, Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { selectAnnotatedImages } from '#store/selectors/annotations.ts';
+import { SelectField } from '#ui/controls/SelectField.tsx';
 import { AugmentationPreview } from '#ui/training/AugmentationPreview.tsx';
 import classes from '#ui/training/Preview.module.css';
 import { WeightMapPreview } from '#ui/training/WeightMapPreview.tsx';
@@ -22,13 +23,10 @@ export function PreviewDialog({ onClose }: { readonly onClose: () => void }) {
       centered
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <Select
-        size="xs"
-        role="combobox"
+      <SelectField
         label="Image"
-        data={images.map(({ id, name }) => ({ value: id, label: name }))}
+        choices={images.map(({ id, name }) => ({ value: id, label: name }))}
         value={image?.id ?? null}
-        allowDeselect={false}
         onChange={setWantedId}
       />
       {image && (

@@ -37,7 +37,7 @@ export function RunCharts({ runId }: { readonly runId: string }) {
   return (
     <div className={classes['charts']}>
       <LossChart loss={history.loss} />
-      <ScoreChart points={history.validation} />
+      <ScoreChart points={history.validation} lastStep={history.loss.at(-1)?.[0] ?? 0} />
     </div>
   );
 }
@@ -74,8 +74,13 @@ function LossChart({ loss }: Pick<TrainingHistory, 'loss'>) {
   );
 }
 
-function ScoreChart({ points }: { readonly points: TrainingHistory['validation'] }) {
-  const data = useMemo((): ChartData => validationCurves(points), [points]);
+interface ScoreChartProps {
+  readonly points: TrainingHistory['validation'];
+  readonly lastStep: number;
+}
+
+function ScoreChart({ points, lastStep }: ScoreChartProps) {
+  const data = useMemo((): ChartData => validationCurves(points, lastStep), [points, lastStep]);
   return (
     <section className={classes['group']} aria-label="Validation by step">
       <div className={classes['head']}>

@@ -4,6 +4,7 @@ import { endText, progressText } from '#store/trainingText.ts';
 import { LivePrediction } from '#ui/training/LivePrediction.tsx';
 import { RunOutcome } from '#ui/training/RunOutcome.tsx';
 import classes from '#ui/training/RunView.module.css';
+import { TrainButtons } from '#ui/training/TrainButtons.tsx';
 import { useAppStore } from '#ui/useAppStore.ts';
 
 /** The chart library comes with the first run. */
@@ -17,15 +18,16 @@ export function RunView() {
   const run = useAppStore((state) => state.training.run);
   if (!run) return null;
   return (
-    <div className={classes['run']}>
+    <div className={classes['run']} data-apart={run.keptAs !== null || undefined}>
       <RunProgress run={run} />
+      {!(run.stage === 'ended' && run.keptAs !== null) && <TrainButtons />}
+      <RunOutcome run={run} />
       {run.status && (
         <Suspense fallback={<div className={classes['chartsComing']} />}>
           <RunCharts runId={run.id} />
         </Suspense>
       )}
       {run.stage === 'running' && <LivePrediction run={run} />}
-      <RunOutcome run={run} />
     </div>
   );
 }

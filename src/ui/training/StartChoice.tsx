@@ -1,12 +1,13 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { RECIPE_PRESET_IDS } from '#domain/training/recipes.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import { NumberField } from '#ui/controls/NumberField.tsx';
+import { SelectField } from '#ui/controls/SelectField.tsx';
 import { PRESET_TEXTS } from '#ui/training/presetTexts.ts';
 import classes from '#ui/training/TrainPanel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
-const CUSTOM = 'custom';
+const PRESETS = RECIPE_PRESET_IDS.map((id) => ({ value: id, label: PRESET_TEXTS[id].title }));
 
 /** What the run starts from, and which recipe it follows. */
 export function StartChoice() {
@@ -40,22 +41,15 @@ export function StartChoice() {
 function PresetSelect() {
   const { choosePreset } = useActions();
   const presetId = useAppStore((state) => state.training.setup.presetId);
-  const presets = RECIPE_PRESET_IDS.map((id) => ({ value: id, label: PRESET_TEXTS[id].title }));
   const summary = presetId === null ? undefined : PRESET_TEXTS[presetId].summary;
   return (
     <div className={classes['field']}>
-      <Select
-        size="xs"
-        role="combobox"
+      <SelectField
         label="Recipe"
-        data={presetId === null ? [...presets, { value: CUSTOM, label: 'Own settings' }] : presets}
-        value={presetId ?? CUSTOM}
-        allowDeselect={false}
-        comboboxProps={{ shadow: 'md' }}
-        onChange={(value) => {
-          const preset = RECIPE_PRESET_IDS.find((id) => id === value);
-          if (preset) choosePreset(preset);
-        }}
+        choices={PRESETS}
+        value={presetId}
+        placeholder="Own settings"
+        onChange={choosePreset}
       />
       {summary !== undefined && <p className={classes['hint']}>{summary}</p>}
     </div>

@@ -16,12 +16,11 @@ import { useAppStore } from '#ui/useAppStore.ts';
 /** Training and fine-tuning: what from, on what, how; then how it goes. */
 export function TrainPanel() {
   const mode = useAppStore(runMode);
-  const hasRun = mode !== 'none';
   const hasData = useAppStore((state) => selectAnnotatedImages(state).length > 0);
   return (
     <Panel title="Training">
       <ResumeOffer />
-      {hasRun && <RunView />}
+      <RunView />
       {(mode === 'none' || mode === 'kept') && (
         <>
           <StartChoice />
@@ -30,9 +29,9 @@ export function TrainPanel() {
           <AdvancedRecipe />
           {hasData && <PreviewButton />}
           <PlanLine />
+          <TrainButtons />
         </>
       )}
-      <TrainButtons />
       <MethodsDialog />
     </Panel>
   );

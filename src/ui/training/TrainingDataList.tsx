@@ -1,10 +1,10 @@
-import { Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { AppState } from '#store/appState.ts';
 import { selectAnnotatedImages } from '#store/selectors/annotations.ts';
 import { roleInRun, selectTrainingSplit } from '#store/selectors/trainingData.ts';
 import type { ImageRole } from '#store/slices/trainingSlice.ts';
+import { SelectField } from '#ui/controls/SelectField.tsx';
 import { annotatedText, roleText } from '#ui/training/dataText.ts';
 import classes from '#ui/training/TrainPanel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
@@ -49,17 +49,12 @@ function DataItem({ imageId }: { readonly imageId: string }) {
       <button type="button" className={classes['dataName']} onClick={() => selectImage(imageId)}>
         {name}
       </button>
-      <Select
-        size="xs"
-        role="combobox"
-        aria-label={`Use of ${name}`}
-        data={ROLES}
+      <SelectField
+        label={`Use of ${name}`}
+        isLabelHidden
+        choices={ROLES}
         value={role}
-        allowDeselect={false}
-        onChange={(value) => {
-          const choice = ROLES.find((candidate) => candidate.value === value);
-          if (choice) setImageRole(imageId, choice.value);
-        }}
+        onChange={(choice) => setImageRole(imageId, choice)}
       />
       <span className={classes['dataText']}>
         {text}

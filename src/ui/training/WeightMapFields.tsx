@@ -1,11 +1,9 @@
-import { Select } from '@mantine/core';
 import { PAPER_WEIGHT_MAP, PLUGIN_WEIGHT_MAP } from '#domain/training/recipes.ts';
 import type { WeightMapSettings } from '#domain/training/weightMapSettings.ts';
 import { NumberField } from '#ui/controls/NumberField.tsx';
+import { SelectField } from '#ui/controls/SelectField.tsx';
 import { FieldGroup } from '#ui/training/FieldGroup.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
-
-const OWN = 'own';
 
 const WEIGHT_MAP_PRESETS = [
   { id: 'paper', title: '2015 paper', settings: PAPER_WEIGHT_MAP },
@@ -16,6 +14,8 @@ const WEIGHT_MAP_PRESETS = [
   },
   { id: 'plugin', title: '2019 plug-in', settings: PLUGIN_WEIGHT_MAP },
 ] as const satisfies readonly { id: string; title: string; settings: WeightMapSettings }[];
+
+const PRESET_CHOICES = WEIGHT_MAP_PRESETS.map(({ id, title }) => ({ value: id, label: title }));
 
 const BALANCES = [
   { value: 'none', label: 'Same weight everywhere' },
@@ -49,17 +49,11 @@ export function WeightMapFields() {
         unit="px"
         onChange={(borderSigmaPx) => change({ borderSigmaPx })}
       />
-      <Select
-        size="xs"
-        role="combobox"
+      <SelectField
         label="Balance of the classes"
-        data={BALANCES}
+        choices={BALANCES}
         value={settings.balance}
-        allowDeselect={false}
-        onChange={(value) => {
-          const choice = BALANCES.find((balance) => balance.value === value);
-          if (choice) change({ balance: choice.value });
-        }}
+        onChange={(balance) => change({ balance })}
       />
       {settings.balance === 'foreground-ratio' && (
         <RatioFields settings={settings} onChange={change} />
@@ -75,17 +69,14 @@ interface WeightMapPartProps {
 
 function WeightMapPreset({ settings, onChange }: WeightMapPartProps) {
   const preset = WEIGHT_MAP_PRESETS.find((candidate) => isSame(candidate.settings, settings));
-  const choices = WEIGHT_MAP_PRESETS.map(({ id, title }) => ({ value: id, label: title }));
   return (
-    <Select
-      size="xs"
-      role="combobox"
+    <SelectField
       label="Preset"
-      data={preset ? choices : [...choices, { value: OWN, label: 'Own values' }]}
-      value={preset?.id ?? OWN}
-      allowDeselect={false}
-      onChange={(value) => {
-        const chosen = WEIGHT_MAP_PRESETS.find(({ id }) => id === value);
+      choices={PRESET_CHOICES}
+      value={preset?.id ?? null}
+      placeholder="Own values"
+      onChange={(id) => {
+        const chosen = WEIGHT_MAP_PRESETS.find((candidate) => candidate.id === id);
         if (chosen) onChange(chosen.settings);
       }}
     />

@@ -63,9 +63,14 @@ it('smoothedLoss is the end of the smoothed curve', () => {
   expect(smoothedLoss([])).toBeNull();
 });
 
-it('validationCurves takes the two scores', () => {
+it('validationCurves takes the two scores and reaches to the last step', () => {
   const point = { iteration: 5, iou: 0.5, f1_50: 0.25, seg: 0.1, loss: null };
-  expect(validationCurves([point])).toEqual([[5], [0.5], [0.25]]);
+  expect(validationCurves([point], 5)).toEqual([[5], [0.5], [0.25]]);
+  expect(validationCurves([point], 9)).toEqual([
+    [5, 9],
+    [0.5, null],
+    [0.25, null],
+  ]);
 });
 
 it('positiveOnly leaves out what has no logarithm', () => {

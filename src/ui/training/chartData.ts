@@ -56,14 +56,16 @@ export function smoothedLoss(loss: TrainingHistory['loss']): number | null {
   return lossCurves(loss.slice(-400), 1)[2].at(-1) ?? null;
 }
 
-/** Scores by step: IoU, F1. */
+/** Scores by step: IoU, F1. They reach to `lastStep`, so that the axis does too. */
 export function validationCurves(
   points: readonly ValidationPoint[],
-): [steps: number[], iou: number[], f1: number[]] {
+  lastStep: number,
+): [steps: number[], iou: (number | null)[], f1: (number | null)[]] {
+  const isBehind = lastStep > (points.at(-1)?.iteration ?? -1);
   return [
-    points.map(({ iteration }) => iteration),
-    points.map(({ iou }) => iou),
-    points.map(({ f1_50 }) => f1_50),
+    [...points.map(({ iteration }) => iteration), ...(isBehind ? [lastStep] : [])],
+    [...points.map(({ iou }) => iou), ...(isBehind ? [null] : [])],
+    [...points.map(({ f1_50 }) => f1_50), ...(isBehind ? [null] : [])],
   ];
 }
 

@@ -35,10 +35,13 @@ export function chartOptions(element: HTMLElement, look: ChartLook): uPlot.Optio
   return {
     width: Math.max(80, element.clientWidth),
     height: element.clientHeight,
-    padding: [8, 8, 0, 0],
+    padding: [8, 16, 0, 0],
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { size: 6 } },
-    scales: { x: { time: false }, y: yScale(look) },
+    scales: {
+      x: { time: false, range: (_chart, _from, to) => [0, Math.max(1, to)] },
+      y: yScale(look),
+    },
     axes: [
       {
         ...axis,
