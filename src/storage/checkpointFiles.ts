@@ -1,10 +1,10 @@
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { PixelData, PixelType } from '#domain/image/pixelType.ts';
 import type { TrainingCheckpoint } from '#domain/training/trainingCheckpoint.ts';
+import type { FileStore, StoredFile } from '#storage/backend/fileStore.ts';
+import { readStoredFile } from '#storage/backend/readStoredFile.ts';
 import type { ImageRecord, StateRecord } from '#storage/checkpointRecord.ts';
 import type { CheckpointImage } from '#storage/checkpointStore.ts';
-import type { FileStore, StoredFile } from '#storage/fileStore.ts';
-import { readStoredFile } from '#storage/readStoredFile.ts';
 
 /** What stands for a run in errors. */
 const WHAT = 'The unfinished training';

@@ -1,7 +1,7 @@
 import type { TrainingCheckpoint } from '#domain/training/trainingCheckpoint.ts';
 import type { TrainingHistory } from '#domain/training/trainingProgress.ts';
+import type { StoredFile } from '#storage/backend/fileStore.ts';
 import type { CheckpointImage, CheckpointRun } from '#storage/checkpointStore.ts';
-import type { StoredFile } from '#storage/fileStore.ts';
 
 /** An unfinished run as a row; pixels, labels and weights lie in files. */
 export interface CheckpointRecord extends Omit<CheckpointRun, 'runId' | 'images' | 'startWeights'> {

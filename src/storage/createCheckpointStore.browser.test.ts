@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { memoryStorage } from '#storage/backend/memoryStorage.ts';
+import type { StorageBackend } from '#storage/backend/storageBackend.ts';
 import { createCheckpointStore } from '#storage/createCheckpointStore.ts';
-import { memoryStorage } from '#storage/memoryStorage.ts';
-import type { StorageBackend } from '#storage/storageBackend.ts';
 import { sweepStorage } from '#storage/sweepStorage.ts';
 import { checkpointAt, cutOffAfter, openReal, runOf } from '#storage/testing/storedSamples.ts';
 

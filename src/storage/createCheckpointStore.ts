@@ -1,5 +1,7 @@
 import type { TrainingCheckpoint } from '#domain/training/trainingCheckpoint.ts';
 import { AppError, hasCode } from '#lib/errors.ts';
+import type { StorageBackend } from '#storage/backend/storageBackend.ts';
+import { writeThenCommit } from '#storage/backend/writeThenCommit.ts';
 import {
   FileBatch,
   imageFromRecord,
@@ -16,8 +18,6 @@ import type {
   StoredCheckpoint,
 } from '#storage/checkpointStore.ts';
 import { LatestWins } from '#storage/latestWins.ts';
-import type { StorageBackend } from '#storage/storageBackend.ts';
-import { writeThenCommit } from '#storage/writeThenCommit.ts';
 
 /** Checkpoints in rows and files. */
 export function createCheckpointStore(opening: Promise<StorageBackend>): CheckpointStore {

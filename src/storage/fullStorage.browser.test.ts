@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { cdp } from 'vitest/browser';
+import type { StorageBackend } from '#storage/backend/storageBackend.ts';
 import { createCheckpointStore } from '#storage/createCheckpointStore.ts';
 import { ModelStore } from '#storage/modelStore.ts';
-import type { StorageBackend } from '#storage/storageBackend.ts';
 import {
   cardOf,
   checkpointAt,

@@ -1,5 +1,5 @@
 import type { ModelCard } from '#domain/model/modelCard.ts';
-import type { StoredFile } from '#storage/fileStore.ts';
+import type { StoredFile } from '#storage/backend/fileStore.ts';
 
 /** A kept model as a row; its numbers lie in a file. */
 export interface ModelRecord {

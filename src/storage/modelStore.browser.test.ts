@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { StorageBackend } from '#storage/backend/storageBackend.ts';
 import { ModelStore } from '#storage/modelStore.ts';
-import type { StorageBackend } from '#storage/storageBackend.ts';
 import { sweepStorage } from '#storage/sweepStorage.ts';
 import { cardOf, cutOffAfter, openReal, weightsOf } from '#storage/testing/storedSamples.ts';
 

@@ -2,11 +2,11 @@ import type { ModelCard } from '#domain/model/modelCard.ts';
 import type { ModelContent } from '#domain/model/modelContent.ts';
 import { parameterCount } from '#domain/model/weights.ts';
 import { AppError } from '#lib/errors.ts';
+import { readStoredFile } from '#storage/backend/readStoredFile.ts';
+import type { StorageBackend } from '#storage/backend/storageBackend.ts';
+import { writeThenCommit } from '#storage/backend/writeThenCommit.ts';
 import { freshModelId, freshTitle } from '#storage/modelNames.ts';
 import type { ModelRecord } from '#storage/modelRecord.ts';
-import { readStoredFile } from '#storage/readStoredFile.ts';
-import type { StorageBackend } from '#storage/storageBackend.ts';
-import { writeThenCommit } from '#storage/writeThenCommit.ts';
 
 /** Models kept in this browser. A model's weights never change under its id. */
 export class ModelStore {

@@ -1,5 +1,5 @@
+import type { StorageBackend } from '#storage/backend/storageBackend.ts';
 import { filesOf } from '#storage/checkpointRecord.ts';
-import type { StorageBackend } from '#storage/storageBackend.ts';
 
 /**
  * Removes what an earlier page left behind: models that were removed and not brought back, files of a

@@ -2,9 +2,9 @@ import type { ModelCard } from '#domain/model/modelCard.ts';
 import { parameterCount } from '#domain/model/weights.ts';
 import type { TrainingCheckpoint } from '#domain/training/trainingCheckpoint.ts';
 import { unknownCard } from '#formats/modelfile/unknownCard.ts';
+import { openStorage } from '#storage/backend/openStorage.ts';
+import type { StorageBackend } from '#storage/backend/storageBackend.ts';
 import type { CheckpointRun } from '#storage/checkpointStore.ts';
-import { openStorage } from '#storage/openStorage.ts';
-import type { StorageBackend } from '#storage/storageBackend.ts';
 
 export const network = { depth: 1, baseFeatures: 2, inputChannels: 1, classCount: 2 };
 

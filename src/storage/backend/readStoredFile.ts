@@ -1,5 +1,5 @@
 import { AppError, hasCode } from '#lib/errors.ts';
-import type { FileStore, StoredFile } from '#storage/fileStore.ts';
+import type { FileStore, StoredFile } from '#storage/backend/fileStore.ts';
 
 /**
  * The bytes of a file that a row points to.

@@ -1,5 +1,5 @@
 import { AppError } from '#lib/errors.ts';
-import type { FileStore } from '#storage/fileStore.ts';
+import type { FileStore } from '#storage/backend/fileStore.ts';
 
 /** Small enough that handing a piece over never holds up the page for a frame. */
 const PIECE_BYTES = 4 * 2 ** 20;

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { FactChanges, FactStore, Tables } from '#storage/backend/factStore.ts';
 import type { CheckpointRecord } from '#storage/checkpointRecord.ts';
-import type { FactChanges, FactStore, Tables } from '#storage/factStore.ts';
 import type { ModelRecord } from '#storage/modelRecord.ts';
 
 /** Raised by one for each change of the tables; `upgrade` then handles every earlier version. */

@@ -1,8 +1,8 @@
-import { openDatabase } from '#storage/database.ts';
-import { memoryStorage } from '#storage/memoryStorage.ts';
-import { opfsFiles } from '#storage/opfsFiles.ts';
-import type { StorageBackend } from '#storage/storageBackend.ts';
-import { tabLocks } from '#storage/storageLocks.ts';
+import { openDatabase } from '#storage/backend/database.ts';
+import { memoryStorage } from '#storage/backend/memoryStorage.ts';
+import { opfsFiles } from '#storage/backend/opfsFiles.ts';
+import type { StorageBackend } from '#storage/backend/storageBackend.ts';
+import { tabLocks } from '#storage/backend/storageLocks.ts';
 
 /**
  * The browser's own storage for this page; storage in memory, with the reason, where a private window

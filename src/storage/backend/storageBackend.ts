@@ -1,6 +1,6 @@
-import type { FactStore } from '#storage/factStore.ts';
-import type { FileStore } from '#storage/fileStore.ts';
-import type { StorageLocks } from '#storage/storageLocks.ts';
+import type { FactStore } from '#storage/backend/factStore.ts';
+import type { FileStore } from '#storage/backend/fileStore.ts';
+import type { StorageLocks } from '#storage/backend/storageLocks.ts';
 import type { StorageStatus } from '#storage/storageStatus.ts';
 
 /** Where things are kept: rows that say what there is, files that hold the numbers. */

@@ -1,8 +1,8 @@
 import { AppError } from '#lib/errors.ts';
-import type { FactChanges, FactStore, Tables } from '#storage/factStore.ts';
-import type { FileStore } from '#storage/fileStore.ts';
-import type { StorageBackend } from '#storage/storageBackend.ts';
-import { noLocks } from '#storage/storageLocks.ts';
+import type { FactChanges, FactStore, Tables } from '#storage/backend/factStore.ts';
+import type { FileStore } from '#storage/backend/fileStore.ts';
+import type { StorageBackend } from '#storage/backend/storageBackend.ts';
+import { noLocks } from '#storage/backend/storageLocks.ts';
 
 /**
  * Storage that lasts as long as the page, where the browser offers none that lasts longer.

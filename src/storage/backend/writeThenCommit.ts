@@ -1,6 +1,6 @@
-import type { FactChanges } from '#storage/factStore.ts';
-import type { StorageBackend } from '#storage/storageBackend.ts';
-import { storageFailure } from '#storage/storageFailure.ts';
+import type { FactChanges } from '#storage/backend/factStore.ts';
+import type { StorageBackend } from '#storage/backend/storageBackend.ts';
+import { storageFailure } from '#storage/backend/storageFailure.ts';
 
 /** Something to be stored. */
 export interface StorageWrite {
