@@ -67,6 +67,13 @@ export const op = {
   addVectors: vector(0xe4) as Code,
   multiplyVectors: vector(0xe6) as Code,
   maximum: vector(0xe9) as Code,
+  /** All bits of a lane where a = b, or a > b. */
+  isEqual: vector(0x41) as Code,
+  isGreater: vector(0x44) as Code,
+  and: vector(0x4e) as Code,
+  /** a and not b */
+  andNot: vector(0x4f) as Code,
+  or: vector(0x50) as Code,
   /** a · b + c, rounded once. */
   fusedMultiplyAdd: vector(0x105) as Code,
   /** Adds a number to an integer local. */

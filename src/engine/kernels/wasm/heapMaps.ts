@@ -1,6 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { WasmHeap } from '#engine/kernels/wasm/wasmHeap.ts';
 
+const FLOAT_BYTES = 4;
+
 /*
  * Operations that move numbers more than they compute. Loops over the heap in place are several
  * times faster than tfjs's own on WASM, which copy pixel by pixel.
@@ -9,10 +11,11 @@ import type { WasmHeap } from '#engine/kernels/wasm/wasmHeap.ts';
 /** `NetworkKernels.maskGradient` */
 export function maskOnHeap(heap: WasmHeap, gradient: tf.Tensor4D, y: tf.Tensor4D): tf.Tensor4D {
   const result = heap.create<tf.Tensor4D>(gradient.shape);
+  const vectorCount = Math.floor(result.size / 4);
+  heap.loops['mask']?.(heap.address(gradient), heap.address(y), heap.address(result), vectorCount);
   const [from, gate, to] = [heap.floats(gradient), heap.floats(y), heap.floats(result)];
-  for (let i = 0; i < to.length; i++) {
-    // A NaN must come through, so that the step is refused.
-    to[i] = (gate[i] as number) <= 0 ? 0 : (from[i] as number);
+  for (let i = 4 * vectorCount; i < to.length; i++) {
+    to[i] = (gate[i] as number) > 0 ? (from[i] as number) : 0;
   }
   return result;
 }
@@ -32,7 +35,7 @@ export function sumPixelsOnHeap(heap: WasmHeap, map: tf.Tensor4D): tf.Tensor1D {
   return result;
 }
 
-/** `NetworkKernels.poolGradient` */
+/** `NetworkKernels.poolGradient` of maps whose features come in fours. */
 export function poolGradientOnHeap(
   heap: WasmHeap,
   gradient: tf.Tensor4D,
@@ -40,26 +43,19 @@ export function poolGradientOnHeap(
 ): tf.Tensor4D {
   const [batch, height, width, features] = gradient.shape;
   const result = heap.create<tf.Tensor4D>(x.shape);
-  const [from, input, to] = [heap.floats(gradient), heap.floats(x), heap.floats(result)];
-  const rowLength = x.shape[2] * features;
-  to.fill(0);
+  const featureBytes = features * FLOAT_BYTES;
+  const rowBytes = x.shape[2] * featureBytes;
+  const addresses = [heap.address(gradient), heap.address(x), heap.address(result)] as const;
   for (let row = 0; row < batch * height; row++) {
-    for (let column = 0; column < width; column++) {
-      const start = 2 * row * rowLength + 2 * column * features;
-      const source = (row * width + column) * features;
-      for (let f = 0; f < features; f++) {
-        let at = start + f;
-        let largest = input[at] as number;
-        for (const other of [features, rowLength, rowLength + features]) {
-          const value = input[start + f + other] as number;
-          if (value > largest) {
-            largest = value;
-            at = start + f + other;
-          }
-        }
-        to[at] = from[source + f] as number;
-      }
-    }
+    heap.loops['poolGradient']?.(
+      addresses[0] + row * width * featureBytes,
+      addresses[1] + 2 * row * rowBytes,
+      addresses[2] + 2 * row * rowBytes,
+      width,
+      features / 4,
+      featureBytes,
+      rowBytes,
+    );
   }
   return result;
 }
@@ -177,4 +173,14 @@ export function rowsToBlocks(rows: Float32Array, map: Float32Array, grid: BlockG
   eachBlockPixel(grid, (inRows, inMap) => {
     for (let f = 0; f < features; f++) map[inMap + f] = rows[inRows + f] as number;
   });
+}
+
+/** `NetworkKernels.sumOfSquares` */
+export function sumOfSquaresOnHeap(heap: WasmHeap, tensor: tf.Tensor): tf.Scalar {
+  const result = heap.create<tf.Scalar>([]);
+  const values = heap.floats(tensor);
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (values[i] as number) ** 2;
+  heap.floats(result)[0] = sum;
+  return result;
 }

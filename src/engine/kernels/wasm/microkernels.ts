@@ -1,6 +1,7 @@
 import { assemble } from '#engine/kernels/wasm/assembler.ts';
 import { convolutionLoop } from '#engine/kernels/wasm/convolutionLoop.ts';
 import { kernelGradientLoop } from '#engine/kernels/wasm/kernelGradientLoop.ts';
+import { maskLoop, poolGradientLoop } from '#engine/kernels/wasm/mapLoops.ts';
 import { fusedMultiplyAdd, separateMultiplyAdd } from '#engine/kernels/wasm/multiplyAdd.ts';
 
 /*
@@ -15,13 +16,15 @@ export const PIXEL_BLOCK = 6;
 /** Floats of a kernel's row whose gradients are summed at once. */
 export const FLOAT_BLOCK = 6;
 
-/** The loops by name: `convolve{pixels}x{vectors}`, `kernelGradient{floats}x{vectors}`. */
+/** The loops by name: `convolve{pixels}x{vectors}`, `kernelGradient{floats}x{vectors}`, `mask`, `poolGradient`. */
 export type Microkernels = Readonly<Record<string, (...parameters: number[]) => void>>;
 
 /** The loops on a WASM memory; `null` where the browser has no vectors of floats (SIMD). */
 export function instantiateMicrokernels(memory: WebAssembly.Memory): Microkernels | null {
   for (const multiplyAdd of [fusedMultiplyAdd, separateMultiplyAdd]) {
     const bytes = assemble([
+      maskLoop(),
+      poolGradientLoop(),
       ...[1, 2].flatMap((vectors) => [
         convolutionLoop(PIXEL_BLOCK, vectors, multiplyAdd),
         convolutionLoop(1, vectors, multiplyAdd),

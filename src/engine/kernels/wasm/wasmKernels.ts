@@ -11,8 +11,10 @@ import {
   maskOnHeap,
   padOnHeap,
   poolGradientOnHeap,
+  sumOfSquaresOnHeap,
   sumPixelsOnHeap,
 } from '#engine/kernels/wasm/heapMaps.ts';
+import { updateOnHeap } from '#engine/kernels/wasm/optimizerOnHeap.ts';
 import { productKernels } from '#engine/kernels/wasm/productKernels.ts';
 import {
   upconvolveInputGradientOnHeap,
@@ -52,7 +54,12 @@ export function createWasmKernels(heap: WasmHeap): NetworkKernels {
     upconvolveKernelGradient: (x, gradient) => upconvolveKernelGradientOnHeap(heap, x, gradient),
     maskGradient: (gradient, y) => maskOnHeap(heap, gradient, y),
     biasGradient: (gradient) => sumPixelsOnHeap(heap, gradient),
-    poolGradient: (gradient, x) => poolGradientOnHeap(heap, gradient, x),
+    poolGradient: (gradient, x, pooled) =>
+      fitsLoops(x.shape[3])
+        ? poolGradientOnHeap(heap, gradient, x)
+        : productKernels.poolGradient(gradient, x, pooled),
+    sumOfSquares: (tensor) => sumOfSquaresOnHeap(heap, tensor),
+    updateWeight: (state, gradient, settings) => updateOnHeap(heap, state, gradient, settings),
     cropCentre: (map, borderPx) => cropOnHeap(heap, map, borderPx),
     addToCentre: (map, centre, borderPx) => addToCentreOnHeap(heap, map, centre, borderPx),
     featureHalf: (map, half) => featureHalfOnHeap(heap, map, half),
