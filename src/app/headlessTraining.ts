@@ -102,7 +102,7 @@ async function readAll(
 
 async function readImage(
   { services, decode, request, base }: Reader,
-  { file, labels: labelFile }: LabelledFile,
+  { name, file, labels: labelFile }: LabelledFile,
 ): Promise<TrainingImage> {
   const truth = await decode(services, labelFile);
   const labels = readTruthLabels(truth, request.labelKind);
@@ -130,7 +130,7 @@ async function readImage(
       { imageId: IMAGE_ID, input, annotation },
       { transfer: [annotation.data.buffer] },
     );
-    return { id: file.name, name: file.name, inputChannels: 1, classes, ...plane };
+    return { id: file.name, name, inputChannels: 1, classes, ...plane };
   } finally {
     await services.image.removeImage({ imageId: IMAGE_ID });
   }

@@ -78,6 +78,7 @@ async function trainInTime(
   const { exchange } = page;
   const offer = (path: string) => ({ url: exchange.offer(path), name: path });
   const offered = ({ image, labelPath }: LabelledImage): LabelledFile => ({
+    name: image.relativePath,
     file: offer(image.path),
     labels: offer(labelPath),
   });

@@ -81,6 +81,8 @@ export interface EvaluateFileReport extends HeadlessPlace {
 
 /** An image and its truth. */
 export interface LabelledFile {
+  /** For the record, such as the path below the data's folder. */
+  readonly name: string;
   readonly file: AddressedFile;
   readonly labels: AddressedFile;
 }
