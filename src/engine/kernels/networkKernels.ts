@@ -54,9 +54,9 @@ export interface NetworkKernels {
   biasGradient(gradient: tf.Tensor4D): tf.Tensor1D;
   /**
    * Gradient by the input of 2×2 max-pooling of stride 2. Where several of the four are the largest,
-   * the first in reading order takes all of it.
+   * one of them takes all of it; where all are 0, any may, since ReLU's gradient closes them.
    *
-   * @param x the pooled map's input
+   * @param x the pooled map's input, after ReLU: none below 0
    * @param pooled the pooled map
    */
   poolGradient(gradient: tf.Tensor4D, x: tf.Tensor4D, pooled: tf.Tensor4D): tf.Tensor4D;

@@ -2,7 +2,11 @@ import { assemble } from '#engine/kernels/wasm/assembler.ts';
 import { convolutionLoop } from '#engine/kernels/wasm/convolutionLoop.ts';
 import { kernelGradientLoop } from '#engine/kernels/wasm/kernelGradientLoop.ts';
 import { maskLoop, poolGradientLoop } from '#engine/kernels/wasm/mapLoops.ts';
-import { fusedMultiplyAdd, separateMultiplyAdd } from '#engine/kernels/wasm/multiplyAdd.ts';
+import {
+  fusedMultiplyAdd,
+  type MultiplyAdd,
+  separateMultiplyAdd,
+} from '#engine/kernels/wasm/multiplyAdd.ts';
 
 /*
  * The one insight: in [height, width, features] order, the three pixels that a row of a 3×3 kernel
@@ -19,9 +23,16 @@ export const FLOAT_BLOCK = 6;
 /** The loops by name: `convolve{pixels}x{vectors}`, `kernelGradient{floats}x{vectors}`, `mask`, `poolGradient`. */
 export type Microkernels = Readonly<Record<string, (...parameters: number[]) => void>>;
 
-/** The loops on a WASM memory; `null` where the browser has no vectors of floats (SIMD). */
-export function instantiateMicrokernels(memory: WebAssembly.Memory): Microkernels | null {
-  for (const multiplyAdd of [fusedMultiplyAdd, separateMultiplyAdd]) {
+/**
+ * The loops on a WASM memory; `null` where the browser has no vectors of floats (SIMD).
+ *
+ * @param choices the first that the browser has is taken
+ */
+export function instantiateMicrokernels(
+  memory: WebAssembly.Memory,
+  choices: readonly MultiplyAdd[] = [fusedMultiplyAdd, separateMultiplyAdd],
+): Microkernels | null {
+  for (const multiplyAdd of choices) {
     const bytes = assemble([
       maskLoop(),
       poolGradientLoop(),

@@ -57,8 +57,13 @@ export function currentWasmHeap(): WasmHeap | null {
 }
 
 function createHeap(backend: BackendWasm): WasmHeap | null {
-  const { asm } = backend.wasm as unknown as { asm?: { memory?: unknown } };
-  if (!(asm?.memory instanceof WebAssembly.Memory)) return null;
-  const loops = instantiateMicrokernels(asm.memory);
+  const memory = wasmMemory(backend);
+  const loops = memory && instantiateMicrokernels(memory);
   return loops && new WasmHeap(backend, loops);
+}
+
+/** The memory of tfjs's own module; `null` when it keeps it to itself. */
+export function wasmMemory({ wasm }: BackendWasm): WebAssembly.Memory | null {
+  const { asm } = wasm as unknown as { asm?: { memory?: unknown } };
+  return asm?.memory instanceof WebAssembly.Memory ? asm.memory : null;
 }
