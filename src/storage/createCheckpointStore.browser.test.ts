@@ -101,11 +101,8 @@ describe('checkpoints of a training', () => {
       const store = storeOf(backend);
       await store.begin(runOf('run'));
       await store.save('run', checkpointAt(40, 40));
-      const dying = storeOf(cutOffAfter(backend, changes));
-      await Promise.race([
-        dying.save('run', checkpointAt(80, 80)),
-        new Promise((resolve) => setTimeout(resolve, 500)),
-      ]);
+      const { dying, cutOff } = cutOffAfter(backend, changes);
+      await Promise.race([storeOf(dying).save('run', checkpointAt(80, 80)), cutOff]);
       await endTab('run');
 
       const reopened = await openReal(name);

@@ -60,3 +60,13 @@ it('a full disk leaves the earlier checkpoint of a training', async () => {
   expect((await checkpoints.load('run')).checkpoint).toEqual(checkpointAt(40, 40));
   expect(await backend.files.names()).toEqual(names);
 });
+
+it('files whose row does not fit any more are removed again', async () => {
+  const commit = () => Promise.reject(new DOMException('No room.', 'QuotaExceededError'));
+  const full = { ...backend, facts: { ...backend.facts, commit } };
+  const models = new ModelStore(Promise.resolve(full));
+  await expect(
+    models.save({ card: cardOf('Too much'), weights: weightsOf(1) }),
+  ).rejects.toMatchObject({ code: 'storage-full' });
+  expect(await backend.files.names()).toEqual([]);
+});

@@ -87,9 +87,9 @@ describe('models kept in the browser', () => {
 describe('a page that dies while it stores', () => {
   it.each([0, 1, 2])('after %i changes leaves whole models only', async (changes) => {
     await storeOf(backend).save({ card: cardOf('Before'), weights: weightsOf(1) });
-    const dying = storeOf(cutOffAfter(backend, changes));
-    const saving = dying.save({ card: cardOf('After'), weights: weightsOf(2) });
-    await Promise.race([saving, new Promise((resolve) => setTimeout(resolve, 500))]);
+    const { dying, cutOff } = cutOffAfter(backend, changes);
+    const saving = storeOf(dying).save({ card: cardOf('After'), weights: weightsOf(2) });
+    await Promise.race([saving, cutOff]);
 
     const reopened = await openReal(name);
     await sweepStorage(reopened);

@@ -26,16 +26,26 @@ export async function openReal(name: string): Promise<StorageBackend> {
 }
 
 /** A backend whose change number `count` (from 0) and all later ones never end, as in a crash. */
-export function cutOffAfter(backend: StorageBackend, count: number): StorageBackend {
+export function cutOffAfter(
+  backend: StorageBackend,
+  count: number,
+): { readonly dying: StorageBackend; readonly cutOff: Promise<void> } {
   let changes = 0;
+  let tell = (): void => undefined;
+  const cutOff = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
   const hang = <A extends readonly unknown[], R>(work: (...args: A) => Promise<R>) => {
-    return (...args: A): Promise<R> =>
-      changes++ < count ? work(...args) : new Promise<R>(() => undefined);
+    return (...args: A): Promise<R> => {
+      if (changes++ < count) return work(...args);
+      tell();
+      return new Promise<R>(() => undefined);
+    };
   };
-  return {
+  const dying = {
     ...backend,
     // A tab that has crashed holds no lock.
-    locks: { ...backend.locks, whileWriting: (work) => work() },
+    locks: { ...backend.locks, whileWriting: <T>(work: () => Promise<T>) => work() },
     facts: { ...backend.facts, commit: hang(backend.facts.commit) },
     files: {
       ...backend.files,
@@ -43,6 +53,7 @@ export function cutOffAfter(backend: StorageBackend, count: number): StorageBack
       remove: hang(backend.files.remove),
     },
   };
+  return { dying, cutOff };
 }
 
 /** A run on two small images of different pixel types. */
