@@ -30,7 +30,7 @@ export function objectParts(
   const { labels, areasPx } = labelComponents({ ...object, data: left }, 1, 8);
   const { numbers, count } = numberParts(pieces, labels, areasPx);
   if (count === 0) return { parts: labels.fill(0), count };
-  shareOut(object, pieces.labels, labels, numbers);
+  shareOut(object, labels, numbers);
   for (let i = 0; i < labels.length; i++) labels[i] = numbers[labels[i] as number] as number;
   return { parts: labels, count };
 }
@@ -68,7 +68,7 @@ function numberParts(
 }
 
 /** Gives the pixels of the cut and of specks to the parts around them, one ring after the other. */
-function shareOut(object: Mask, pieces: Int32Array, parts: Int32Array, numbers: Int32Array): void {
+function shareOut(object: Mask, parts: Int32Array, numbers: Int32Array): void {
   let open: number[] = [];
   for (let i = 0; i < parts.length; i++) {
     if (numbers[parts[i] as number] === SPECK) parts[i] = 0;
@@ -76,7 +76,7 @@ function shareOut(object: Mask, pieces: Int32Array, parts: Int32Array, numbers: 
   }
   for (let before = Infinity; open.length < before; ) {
     before = open.length;
-    const found = open.map((i) => partBeside(i, object, pieces, parts));
+    const found = open.map((i) => partBeside(i, object, parts));
     open.forEach((i, at) => {
       parts[i] = found[at] as number;
     });
@@ -85,18 +85,13 @@ function shareOut(object: Mask, pieces: Int32Array, parts: Int32Array, numbers: 
 }
 
 /** A part next to a pixel, across an edge if there is one; 0 when there is none. */
-function partBeside(
-  i: number,
-  { width, height }: Mask,
-  pieces: Int32Array,
-  parts: Int32Array,
-): number {
+function partBeside(i: number, { width, height }: Mask, parts: Int32Array): number {
   const x = i % width;
   const y = Math.floor(i / width);
   for (const [dx, dy] of NEIGHBOURS) {
     if (x + dx < 0 || x + dx >= width || y + dy < 0 || y + dy >= height) continue;
     const j = i + dy * width + dx;
-    if (parts[j] !== 0 && pieces[j] === pieces[i]) return parts[j] as number;
+    if (parts[j] !== 0) return parts[j] as number;
   }
   return 0;
 }
