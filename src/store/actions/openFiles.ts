@@ -1,14 +1,17 @@
-import { AppError, hasCode } from '#lib/errors.ts';
-import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
-import { addLoadingEntry, fillEntry } from '#store/actions/addImage.ts';
+import { type ActionContext, notify } from '#store/actions/actionContext.ts';
+import { addLoadingEntry } from '#store/actions/addImage.ts';
+import { importByName, tellImported } from '#store/actions/importLabels.ts';
 import { loadModelFiles, splitModelFiles } from '#store/actions/loadModelFiles.ts';
+import { compareFiles, isHiddenFile, type OpenableFile } from '#store/actions/openableFile.ts';
 import {
-  compareFiles,
-  isHiddenFile,
-  isSideFile,
-  type OpenableFile,
-} from '#store/actions/openableFile.ts';
-import { findEntry, withoutEntry } from '#store/slices/imagesSlice.ts';
+  type Outcome,
+  openLatecomer,
+  openOne,
+  openTwins,
+  type ReadItem,
+} from '#store/actions/openFile.ts';
+import { type FilePlan, planFiles } from '#store/actions/planFiles.ts';
+import { findEntry } from '#store/slices/imagesSlice.ts';
 
 /** Files read at once: more would only fill the memory. */
 const PARALLEL_READS = 2;
@@ -16,7 +19,8 @@ const PARALLEL_READS = 2;
 /**
  * Opens every file it can, images and models. Each one that cannot be opened gets an alert with its
  * name and the reason; the others still open. The first of the list that opens is shown. Files of a
- * folder that are no pictures, by name and content, are skipped with one notice.
+ * folder that are no pictures, by name and content, are skipped with one notice. Label images become
+ * the annotations of the images that they belong to by name.
  */
 export async function openFiles(
   context: ActionContext,
@@ -30,32 +34,73 @@ export async function openFiles(
       notify(context, 'Nothing to open: only hidden or system files there.');
     return;
   }
-  const queue = wanted.map((openable) => ({
-    openable,
-    imageId: addLoadingEntry(context, {
-      name: openable.file.name,
-      folder: openable.folder,
-      file: openable.file,
-    }),
-  }));
-  const formerId = context.store.getState().currentImageId;
-  // When it fails, its neighbour in the list is shown instead.
-  context.store.setState({ currentImageId: queue[0]?.imageId ?? formerId, hoveredLabel: null });
-  const outcomes: Outcome[] = [];
-  const readNext = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      outcomes.push(await openOne(context, next.imageId, next.openable));
-    }
-  };
-  await Promise.all(Array.from({ length: PARALLEL_READS }, readNext));
-  if (!outcomes.includes('open') && findEntry(context.store.getState(), formerId)) {
-    context.store.setState({ currentImageId: formerId });
+  const plan = planFiles(wanted, context.store.getState().images);
+  const work = startReading(context, wanted, plan);
+  const outcomes = await readAll(work);
+  const imported = await importByName(context, plan.labels, work.entryIds);
+  tellImported(context, [...imported, ...work.annotatedIds]);
+  if (!outcomes.includes('open') && findEntry(context.store.getState(), work.formerId)) {
+    context.store.setState({ currentImageId: work.formerId });
   }
   const skippedCount = outcomes.filter((outcome) => outcome === 'skipped').length;
   if (skippedCount > 0) notify(context, skippedText(skippedCount));
 }
 
-type Outcome = 'open' | 'skipped' | 'failed';
+/** What is to be read, with its place in the list of images. */
+interface ReadingWork {
+  readonly tasks: (() => Promise<readonly Outcome[]>)[];
+  readonly entryIds: ReadonlyMap<OpenableFile, string>;
+  /** Images whose labels were found by their pixels. */
+  readonly annotatedIds: string[];
+  /** Image that was shown before. */
+  readonly formerId: string | null;
+}
+
+/** Puts every image in the list; label images, as far as their names tell, have no place there. */
+function startReading(
+  context: ActionContext,
+  wanted: readonly OpenableFile[],
+  plan: FilePlan,
+): ReadingWork {
+  const formerId = context.store.getState().currentImageId;
+  const labelFiles = new Set(plan.labels.map(({ openable }) => openable));
+  const entryIds = new Map<OpenableFile, string>();
+  for (const openable of wanted) {
+    if (labelFiles.has(openable)) continue;
+    const { file, folder } = openable;
+    entryIds.set(openable, addLoadingEntry(context, { name: file.name, folder, file }));
+  }
+  const [firstId] = entryIds.values();
+  // When it fails, its neighbour in the list is shown instead.
+  context.store.setState({ currentImageId: firstId ?? formerId, hoveredLabel: null });
+  const annotatedIds: string[] = [];
+  const item = (openable: OpenableFile): ReadItem => ({
+    openable,
+    imageId: entryIds.get(openable) ?? '',
+  });
+  const tasks = [
+    ...plan.images.map((openable) => async () => [await openOne(context, item(openable))]),
+    ...plan.latecomers.map(({ openable, partner }) => async () => [
+      await openLatecomer(context, item(openable), String(partner), annotatedIds),
+    ]),
+    ...plan.twins.map(
+      ([first, second]) =>
+        () =>
+          openTwins(context, [item(first), item(second)], annotatedIds),
+    ),
+  ];
+  return { tasks, entryIds, annotatedIds, formerId };
+}
+
+async function readAll(work: ReadingWork): Promise<readonly Outcome[]> {
+  const queue = [...work.tasks];
+  const outcomes: Outcome[] = [];
+  const readNext = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) outcomes.push(...(await next()));
+  };
+  await Promise.all(Array.from({ length: PARALLEL_READS }, readNext));
+  return outcomes;
+}
 
 function skippedText(count: number): string {
   return count === 1
@@ -72,37 +117,4 @@ export async function pasteImages(context: ActionContext, files: readonly File[]
     return { file: new File([file], name, { type: file.type }), folder: '' };
   });
   await openFiles(context, renamed);
-}
-
-/** Reads one file into its entry, which goes when the file fails. */
-async function openOne(
-  context: ActionContext,
-  imageId: string,
-  openable: OpenableFile,
-): Promise<Outcome> {
-  const { services, store, running } = context;
-  const { file } = openable;
-  if (!findEntry(store.getState(), imageId)) return 'failed';
-  const controller = new AbortController();
-  running.decoding.set(imageId, controller);
-  try {
-    const image = await services.decode(file, file.name, 0, controller.signal);
-    if (controller.signal.aborted) throw new AppError('cancelled', 'Closed while it was read.');
-    await fillEntry(context, imageId, image);
-    return findEntry(store.getState(), imageId) ? 'open' : 'failed';
-  } catch (error) {
-    store.setState((state) => withoutEntry(state, imageId));
-    if (isSideFile(openable) && isNoImage(error)) return 'skipped';
-    reportFailure(context, `${file.name} could not be opened`, error);
-    return 'failed';
-  } finally {
-    running.decoding.delete(imageId);
-  }
-}
-
-/** Text looks like a damaged picture to a reader; only its name tells that it never was one. */
-const NO_IMAGE_CODES = ['unsupported-format', 'corrupt-file', 'empty-file'] as const;
-
-function isNoImage(error: unknown): boolean {
-  return NO_IMAGE_CODES.some((code) => hasCode(error, code));
 }

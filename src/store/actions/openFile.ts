@@ -1,0 +1,141 @@
+import type { DecodedImage } from '#domain/image/decodedImage.ts';
+import { looksLikeLabels } from '#domain/segmentation/looksLikeLabels.ts';
+import { AppError, hasCode } from '#lib/errors.ts';
+import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
+import { fillEntry } from '#store/actions/addImage.ts';
+import { importLabels } from '#store/actions/importLabels.ts';
+import { isSideFile, type OpenableFile } from '#store/actions/openableFile.ts';
+import { findEntry, withoutEntry } from '#store/slices/imagesSlice.ts';
+
+/** What became of a file. */
+export type Outcome = 'open' | 'skipped' | 'failed' | 'labels';
+
+/** A file and its entry in the list of images. */
+export interface ReadItem {
+  readonly openable: OpenableFile;
+  /** Its entry, which goes when the file fails. */
+  readonly imageId: string;
+}
+
+/** Reads one file into its entry. */
+export async function openOne(context: ActionContext, item: ReadItem): Promise<Outcome> {
+  const image = await read(context, item);
+  return typeof image === 'string' ? image : fill(context, item, image);
+}
+
+/** A file with the name of an open image: its labels when its pixels look like them. */
+export async function openLatecomer(
+  context: ActionContext,
+  item: ReadItem,
+  partnerId: string,
+  annotatedIds: string[],
+): Promise<Outcome> {
+  const image = await read(context, item);
+  if (typeof image === 'string') return image;
+  if (!looksLikeLabels(image)) return fill(context, item, image);
+  await becomeLabels(context, item, image, partnerId, annotatedIds);
+  return 'labels';
+}
+
+/** Two files of one name: an image and its labels, or two images. */
+export async function openTwins(
+  context: ActionContext,
+  items: readonly [ReadItem, ReadItem],
+  annotatedIds: string[],
+): Promise<readonly Outcome[]> {
+  const [first, second] = items;
+  const images = [await read(context, first), await read(context, second)] as const;
+  const [image, other] = images;
+  if (typeof image === 'string' || typeof other === 'string') {
+    return Promise.all(
+      items.map((item, i) => {
+        const one = images[i] ?? 'failed';
+        return typeof one === 'string' ? one : fill(context, item, one);
+      }),
+    );
+  }
+  const labelPlace = labelTwin(looksLikeLabels(image), looksLikeLabels(other));
+  if (labelPlace === null)
+    return [await fill(context, first, image), await fill(context, second, other)];
+  const [picture, labels] = labelPlace === 0 ? [second, first] : [first, second];
+  const outcome = await fill(context, picture, labelPlace === 0 ? other : image);
+  await becomeLabels(
+    context,
+    labels,
+    labelPlace === 0 ? image : other,
+    picture.imageId,
+    annotatedIds,
+  );
+  return [outcome, 'labels'];
+}
+
+/** Which of two images is the labels of the other; `null` when neither, or both, could be. */
+function labelTwin(first: boolean, second: boolean): 0 | 1 | null {
+  if (first === second) return null;
+  return first ? 0 : 1;
+}
+
+async function becomeLabels(
+  context: ActionContext,
+  { imageId, openable }: ReadItem,
+  image: DecodedImage,
+  partnerId: string,
+  annotatedIds: string[],
+): Promise<void> {
+  context.store.setState((state) => withoutEntry(state, imageId));
+  if (await importLabels(context, partnerId, image, openable.file.name))
+    annotatedIds.push(partnerId);
+}
+
+/** Pixels of a file; when it fails, it is told, its entry goes, and the outcome comes instead. */
+async function read(
+  context: ActionContext,
+  { imageId, openable }: ReadItem,
+): Promise<DecodedImage | 'skipped' | 'failed'> {
+  const { services, store, running } = context;
+  const { file } = openable;
+  if (!findEntry(store.getState(), imageId)) return 'failed';
+  const controller = new AbortController();
+  running.decoding.set(imageId, controller);
+  try {
+    const image = await services.decode(file, file.name, 0, controller.signal);
+    if (controller.signal.aborted) throw new AppError('cancelled', 'Closed while it was read.');
+    return image;
+  } catch (error) {
+    return giveUp(context, imageId, openable, error);
+  } finally {
+    running.decoding.delete(imageId);
+  }
+}
+
+async function fill(
+  context: ActionContext,
+  { imageId, openable }: ReadItem,
+  image: DecodedImage,
+): Promise<Outcome> {
+  try {
+    await fillEntry(context, imageId, image);
+    return findEntry(context.store.getState(), imageId) ? 'open' : 'failed';
+  } catch (error) {
+    return giveUp(context, imageId, openable, error);
+  }
+}
+
+function giveUp(
+  context: ActionContext,
+  imageId: string,
+  openable: OpenableFile,
+  error: unknown,
+): 'skipped' | 'failed' {
+  context.store.setState((state) => withoutEntry(state, imageId));
+  if (isSideFile(openable) && isNoImage(error)) return 'skipped';
+  reportFailure(context, `${openable.file.name} could not be opened`, error);
+  return 'failed';
+}
+
+/** Text looks like a damaged picture to a reader; only its name tells that it never was one. */
+const NO_IMAGE_CODES = ['unsupported-format', 'corrupt-file', 'empty-file'] as const;
+
+function isNoImage(error: unknown): boolean {
+  return NO_IMAGE_CODES.some((code) => hasCode(error, code));
+}

@@ -1,0 +1,121 @@
+import type { OpenableFile } from '#store/actions/openableFile.ts';
+
+/** An image that is open already, by name. */
+export interface NamedImage {
+  readonly id: string;
+  readonly name: string;
+  readonly folder: string;
+}
+
+/** A file whose name says that it holds the labels of an image. */
+export interface LabelFile {
+  readonly openable: OpenableFile;
+  /** Its image: one of the files, or the id of an open one. */
+  readonly partner: OpenableFile | string;
+}
+
+/** What files are, as far as their names tell. */
+export interface FilePlan {
+  readonly images: readonly OpenableFile[];
+  readonly labels: readonly LabelFile[];
+  /** Two files of the same stem: perhaps an image and its labels, which only their pixels tell. */
+  readonly twins: readonly (readonly [OpenableFile, OpenableFile])[];
+  /** Files of the same stem as an open image: perhaps its labels. */
+  readonly latecomers: readonly LabelFile[];
+}
+
+/** `cell_01_labels`, `cell.mask`, `cell-seg` */
+const LABEL_SUFFIX = /[._ -](labels?|masks?|seg|annotations?|gt)$/i;
+
+const LABEL_FOLDER = /^(labels?|masks?|annotations?|segmentations?|ground[ _-]?truth|gt)$/i;
+
+/**
+ * Sorts files into images and label images by their names: a label image has the stem of its image,
+ * and says what it is by its suffix (`_labels`, `_mask`, `_seg`, …) or by its folder (`labels`,
+ * `masks`, …). One without an image is an image itself.
+ */
+export function planFiles(
+  files: readonly OpenableFile[],
+  openImages: readonly NamedImage[],
+): FilePlan {
+  const named = files.map((openable) => ({ openable, base: labelBase(openable) }));
+  const candidates = named.filter(({ base }) => base === null).map(({ openable }) => openable);
+  const labels: LabelFile[] = [];
+  const images: OpenableFile[] = [];
+  for (const { openable, base } of named) {
+    const partner = base === null ? null : findPartner(openable, base, candidates, openImages);
+    if (partner === null) images.push(openable);
+    else labels.push({ openable, partner });
+  }
+  return { labels, ...pairTwins(images, openImages) };
+}
+
+/** Name without folders and its extension, in lower case; `.ome.tif` is one extension. */
+function stemOf(name: string): string {
+  return name
+    .replace(/\.[^.]+$/, '')
+    .replace(/\.ome$/i, '')
+    .toLowerCase();
+}
+
+/** Stem of the image that a label file belongs to; `null` when its name does not say labels. */
+function labelBase({ file, folder }: OpenableFile): string | null {
+  const stem = stemOf(file.name);
+  if (LABEL_SUFFIX.test(stem)) return stem.replace(LABEL_SUFFIX, '');
+  return LABEL_FOLDER.test(folder.split('/').at(-1) ?? '') ? stem : null;
+}
+
+function findPartner(
+  label: OpenableFile,
+  base: string,
+  files: readonly OpenableFile[],
+  openImages: readonly NamedImage[],
+): OpenableFile | string | null {
+  const nearness = (folder: string) => sharedDepth(folder, label.folder);
+  const file = files
+    .filter((candidate) => stemOf(candidate.file.name) === base)
+    .sort((a, b) => nearness(b.folder) - nearness(a.folder))[0];
+  if (file) return file;
+  const open = openImages
+    .filter((image) => stemOf(image.name) === base)
+    .sort((a, b) => nearness(b.folder) - nearness(a.folder))[0];
+  return open?.id ?? null;
+}
+
+/** Folders from the top that two paths have in common. */
+function sharedDepth(a: string, b: string): number {
+  const others = b.split('/');
+  const parts = a.split('/');
+  const differing = parts.findIndex((part, depth) => part !== others[depth]);
+  return differing < 0 ? parts.length : differing;
+}
+
+function pairTwins(
+  files: readonly OpenableFile[],
+  openImages: readonly NamedImage[],
+): Omit<FilePlan, 'labels'> {
+  const groups = new Map<string, OpenableFile[]>();
+  for (const openable of files) {
+    const key = `${openable.folder}/${stemOf(openable.file.name)}`;
+    groups.set(key, [...(groups.get(key) ?? []), openable]);
+  }
+  const images: OpenableFile[] = [];
+  const twins: (readonly [OpenableFile, OpenableFile])[] = [];
+  const latecomers: LabelFile[] = [];
+  for (const group of groups.values()) {
+    const [first, second] = group;
+    const open = first && openImages.find((image) => isTwinOf(first, image));
+    if (group.length === 1 && first && open) {
+      latecomers.push({ openable: first, partner: open.id });
+    } else if (group.length === 2 && first && second) {
+      twins.push([first, second]);
+    } else {
+      images.push(...group);
+    }
+  }
+  return { images, twins, latecomers };
+}
+
+function isTwinOf({ file, folder }: OpenableFile, image: NamedImage): boolean {
+  return image.folder === folder && stemOf(image.name) === stemOf(file.name);
+}
