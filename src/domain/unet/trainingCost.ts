@@ -33,9 +33,9 @@ export function trainingCost(spec: UnetSpec, inputEdgePx: number, batchSize: num
   const weights = parameterCount(spec);
   const maps = keptMaps(spec, inputEdgePx);
   // Backwards from the logits: everything is kept, and the last block's gradients join it.
-  const atTheTurn = batchSize * (maps.total + 3 * maps.lastBlock);
-  // Back at the first block: its maps and gradients, beside the gradients of all weights.
-  const atTheEnd = batchSize * 6 * maps.firstBlock + weights;
+  const atTheTurn = batchSize * (maps.total + 4 * maps.lastBlock);
+  // Back at the first block: its maps, gradients and a padded copy, beside the gradients of all weights.
+  const atTheEnd = batchSize * 7 * maps.firstBlock + weights;
   const during = Math.max(atTheTurn, atTheEnd) + weights * (1 + MAX_SLOTS);
   // Weights and slots after the step stand beside those before until the step is known to be good.
   const update = weights + 2 * weights * (1 + MAX_SLOTS);
