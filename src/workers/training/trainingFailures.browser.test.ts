@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { BackendName } from '#domain/model/engineInfo.ts';
 import { inputEdgeFor } from '#domain/unet/validShape.ts';
 import { AppError } from '#lib/errors.ts';
 import { lossOf, runToEnd } from '#testing/runTraining.ts';
@@ -17,10 +18,11 @@ function serviceWith(
     step: () => Promise<StepReport>,
     handle: WorkerHandle<TrainerApi>,
   ) => Promise<StepReport>,
+  backend: BackendName = 'wasm',
 ) {
   const state = { engines: 0 };
   const service = createTrainingService({
-    backend: 'wasm',
+    backend,
     spawners: {
       ...TRAINING_SPAWNERS,
       engine: () => {
@@ -115,5 +117,21 @@ describe('a training that fails', () => {
     const { status } = await runToEnd({}, service);
     expect(status).toMatchObject({ phase: 'failed', endedBy: 'error' });
     expect(status.error?.code).toBe('wrong-result');
+  });
+
+  it('hands over to WebAssembly when the graphics card fails again and again, and says so', async () => {
+    let failures = 0;
+    const { service, state } = serviceWith(async ({ iteration }, step) => {
+      if (iteration === 6 && failures < 3) {
+        failures++;
+        throw new AppError('device-lost', 'as the test said');
+      }
+      return step();
+    }, 'webgpu');
+    const { status } = await runToEnd({ recipe: tinyRecipe({ iterations: 10 }) }, service);
+    expect(state.engines).toBe(4);
+    expect(status).toMatchObject({ endedBy: 'iterations', iteration: 10 });
+    expect(status.plan.backend).toBe('wasm');
+    expect(status.notes.join()).toMatch(/started on it again.*WebAssembly took over/);
   });
 });

@@ -46,6 +46,19 @@ describe('a training run', () => {
     expect(second.history.validation).toEqual([]);
   });
 
+  it('trains on WebGPU as on WebAssembly', async () => {
+    const service = createTrainingService({ backend: 'webgpu' });
+    const { status: gpu } = await runToEnd({}, service);
+    const { status: wasm } = await runToEnd();
+    expect(gpu.plan.backend).toBe('webgpu');
+    const losses = lossOf(gpu);
+    expect(losses).toHaveLength(20);
+    for (const [index, [iteration, loss]] of lossOf(wasm).entries()) {
+      expect(losses[index]?.[0]).toBe(iteration);
+      expect(Math.abs((losses[index]?.[1] ?? 0) - loss)).toBeLessThan(1e-3 * loss);
+    }
+  });
+
   it('goes on from a checkpoint as if it had never ended', async () => {
     const checkpoints: TrainingCheckpoint[] = [];
     const { status: whole } = await runToEnd({
