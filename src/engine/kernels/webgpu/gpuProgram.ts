@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
 
 /** Threads of a workgroup: a multiple of every GPU's wave. */
-const GROUP_SIZE = 64;
+export const GROUP_SIZE = 64;
 
 /** A compute shader in WGSL without shared memory, and what it reads and writes. */
 export interface GpuProgram {
@@ -89,6 +89,11 @@ export function asTensor<R extends tf.Rank>(
 /** The shape of a map or kernel of four axes. */
 export function shape4({ shape }: tf.TensorInfo): [number, number, number, number] {
   return shape as [number, number, number, number];
+}
+
+/** How many of 8 neighbours fit into a length without a rest: 8, 4, 2 or 1. */
+export function neighboursIn(length: number): number {
+  return [8, 4, 2].find((count) => length % count === 0) ?? 1;
 }
 
 /** Components that a last axis of this length allows. */

@@ -3,6 +3,7 @@ import {
   componentsOf,
   type GpuProgram,
   lanesOf,
+  neighboursIn,
   shape4,
   typeOf,
   unroll,
@@ -12,7 +13,8 @@ import {
  * Every weight's gradient is a sum over all pixels: few weights, many pixels. One thread per weight,
  * as tfjs has it, leaves a GPU idle in the first layers. Here the rows of pixels are split among
  * threads; each keeps partial sums of a kernel row of weights in registers, and a second program
- * adds the parts in a fixed order, so that results repeat bit for bit.
+ * adds the parts in a fixed order, so that results repeat bit for bit. Neighbouring threads form
+ * tiles of up to 8 × 8 features, whose pixels they read from the cache.
  */
 
 /** A convolution without padding and the gradient of its result. */
@@ -55,7 +57,11 @@ export function kernelGradientParts(request: KernelGradient): GpuProgram {
     ],
     outputShape: [partCount, edge * edge, inFeatures, outFeatures],
     outputComponents: outComponents,
-    integers: { rowsPerPart },
+    integers: {
+      rowsPerPart,
+      outNeighbours: neighboursIn(outFeatures / (outComponents * vectors)),
+      inNeighbours: neighboursIn(inFeatures / inComponents),
+    },
     threadCount: threadsPerPart * partCount,
   };
 }
@@ -79,8 +85,11 @@ function kernelGradientCode({ x, gradient, edge, stride }: KernelGradient): stri
     let depth = inFeatures / ${inComponents};
     let outDepth = uniforms.gradientShape[3] / ${outComponents};
     let blocks = outDepth / ${vectors};
-    let block = (index % blocks) * ${vectors};
-    let k = (index / blocks) % depth;
+    let tileWidth = uniforms.outNeighbours; let tileHeight = uniforms.inNeighbours;
+    let tile = index / (tileWidth * tileHeight);
+    let block = (tile % (blocks / tileWidth) * tileWidth + index % tileWidth) * ${vectors};
+    let kTile = tile / (blocks / tileWidth) % (depth / tileHeight);
+    let k = kTile * tileHeight + index / tileWidth % tileHeight;
     let kernelRow = (index / (blocks * depth)) % ${edge};
     let part = index / (blocks * depth * ${edge});
     if (part >= uniforms.outShape[0]) { return; }
