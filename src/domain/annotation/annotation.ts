@@ -107,7 +107,7 @@ function allocate(width: number, height: number): Uint32Array<ArrayBuffer> {
     const megabytes = Math.ceil((width * height * 4) / 2 ** 20);
     throw new AppError(
       'out-of-memory',
-      `Annotating ${width} × ${height} px takes ${megabytes} MB, which this browser did not give; close other images or tabs.`,
+      `An annotation of ${width} × ${height} px takes ${megabytes} MB, which this browser did not give; close other images or tabs.`,
       { cause },
     );
   }
@@ -133,9 +133,15 @@ export function annotationFrom({ labels, classes }: AnnotationSnapshot): Annotat
   return annotation;
 }
 
-/** A copy of an annotation's pixels and classes. */
-export function snapshotOf({ width, height, data, classes }: Annotation): AnnotationSnapshot {
-  return { labels: { width, height, data: data.slice() }, classes: new Map(classes) };
+/**
+ * A copy of an annotation's pixels and classes.
+ * @throws AppError `out-of-memory` when 4 bytes a pixel cannot be had
+ */
+export function snapshotOf(annotation: Annotation): AnnotationSnapshot {
+  const { width, height, classes } = annotation;
+  const data = allocate(width, height);
+  data.set(annotation.data);
+  return { labels: { width, height, data }, classes: new Map(classes) };
 }
 
 /** Highest class in use; 1 without objects. */

@@ -10,7 +10,7 @@ export class AnnotationSession {
   readonly annotation: Annotation;
   private readonly history: EditHistory;
 
-  /** @param historyBytes memory for undo and redo */
+  /** @param historyBytes memory for undo and redo, 256 MB unless told */
   constructor(annotation: Annotation, historyBytes?: number) {
     this.annotation = annotation;
     this.history = new EditHistory(historyBytes);

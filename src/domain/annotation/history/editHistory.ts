@@ -1,7 +1,7 @@
 import { type EditStep, stepBytes } from '#domain/annotation/history/editStep.ts';
 
-/** What the steps of one annotation may take. */
-export const DEFAULT_HISTORY_BYTES = 256 * 2 ** 20;
+/** What the steps of one annotation may take unless told: 256 MB. */
+const DEFAULT_HISTORY_BYTES = 256 * 2 ** 20;
 
 /**
  * Steps to undo and to redo, without a limit in number. Beyond the limit in bytes the oldest steps

@@ -6,7 +6,7 @@ import type { Rectangle } from '#domain/image/rectangle.ts';
 import { AppError } from '#lib/errors.ts';
 
 /** Which values a paint may replace. */
-export type MayReplace = (value: number) => boolean;
+type MayReplace = (value: number) => boolean;
 
 const always: MayReplace = () => true;
 
