@@ -26,13 +26,13 @@ function endReason(endedBy: TrainingStatus['endedBy'], iteration: number): strin
   }
 }
 
-/** What the run does now: `Step 120 of 2,000 · 340 ms per step · 11 min left`. */
+/** What the run does now: `Step 120 of 2,000 · 340 ms/step · 11 min left`. */
 export function progressText(status: TrainingStatus): string {
   const { phase, iteration, iterations, msPerStep, secondsLeft } = status;
   if (phase === 'starting') return 'Starting the engine…';
   if (phase === 'compiling') return 'Preparing the network…';
   const parts = [`Step ${count(iteration)} of ${count(iterations)}`];
-  if (msPerStep !== null) parts.push(`${msText(msPerStep)} per step`);
+  if (msPerStep !== null) parts.push(`${msText(msPerStep)}/step`);
   if (secondsLeft !== null && phase !== 'paused') parts.push(`${formatDuration(secondsLeft)} left`);
   return parts.join(' · ');
 }

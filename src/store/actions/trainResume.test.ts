@@ -88,6 +88,23 @@ describe('a run that a closed tab interrupted', () => {
     expect(runMode(store.getState())).toBe('none');
   });
 
+  it('gives way to a new run only after a question', async () => {
+    const { checkpoints } = await interrupt(['a.png'], 3);
+    const { store, control } = await comeBack(checkpoints);
+    await store.actions.openFiles([{ file: fakeFile('b.png'), folder: '' }]);
+    await store.actions.paintRestAsBackground(store.getState().currentImageId ?? '');
+    const declined = store.actions.startTraining();
+    store.actions.answerQuestion(false);
+    await declined;
+    expect(control.training.runs).toHaveLength(0);
+    expect(store.getState().training.interrupted).not.toBeNull();
+    const begun = store.actions.startTraining();
+    store.actions.answerQuestion(true);
+    await begun;
+    expect(control.training.runs).toHaveLength(1);
+    expect((await checkpoints.find())?.iteration).toBe(0);
+  });
+
   it('is forgotten only after a question', async () => {
     const { checkpoints } = await interrupt(['a.png'], 3);
     const { store } = await comeBack(checkpoints);

@@ -23,6 +23,8 @@ const STATUS_PERIOD_MS = 200;
  */
 export async function startTraining(context: ActionContext): Promise<void> {
   const { store, running } = context;
+  if (!selectCanTrain(store.getState())) return;
+  if (store.getState().training.interrupted && !(await mayForgetInterrupted(context))) return;
   const state = store.getState();
   const network = selectTrainingNetwork(state);
   if (!network || !selectCanTrain(state)) return;
@@ -45,6 +47,17 @@ export async function startTraining(context: ActionContext): Promise<void> {
     dropRun(context, work);
     reportFailure(context, 'The training could not start', error);
   }
+}
+
+/** True when the user gives the interrupted run up: only one is kept at a time. */
+function mayForgetInterrupted(context: ActionContext): Promise<boolean> {
+  return context.ask({
+    title: 'Give up the interrupted training?',
+    message: 'It can be resumed now. A new training takes its place, and its weights are lost.',
+    confirmLabel: 'Start anew',
+    declineLabel: 'Go back',
+    isDestructive: true,
+  });
 }
 
 /** Shows a run that is being prepared. */

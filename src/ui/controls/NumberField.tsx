@@ -1,9 +1,11 @@
-import { useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import classes from '#ui/controls/NumberField.module.css';
 
 export interface NumberFieldProps {
   /** Accessible name, shown before the field. */
   readonly label: string;
+  /** Shown in the place of the name, such as a switch that bears it. */
+  readonly before?: ReactNode;
   readonly value: number;
   readonly min: number;
   readonly max: number;
@@ -36,13 +38,16 @@ export function NumberField(props: NumberFieldProps) {
   };
   return (
     <div className={classes['row']} data-disabled={isDisabled || undefined}>
-      <label htmlFor={id} title={hint}>
-        {label}
-      </label>
+      {props.before ?? (
+        <label htmlFor={id} title={hint}>
+          {label}
+        </label>
+      )}
       <span className={classes['box']}>
         <input
           id={id}
           type="number"
+          aria-label={props.before ? label : undefined}
           className={classes['input']}
           value={text}
           min={min}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { AlertCard } from '#ui/messages/AlertCard.tsx';
 import classes from '#ui/messages/AlertStack.module.css';
 import { NoticeCard } from '#ui/messages/NoticeCard.tsx';
+import { ResumeOffer } from '#ui/training/ResumeOffer.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
 /** Failures and remarks; of several failures only the newest is seen, so that the image stays so. */
@@ -17,6 +18,7 @@ export function AlertStack() {
   };
   return (
     <section className={classes['stack']} aria-label="Messages">
+      <ResumeOffer />
       <div aria-live="polite" className={classes['notices']}>
         {notices.map((notice) => (
           <NoticeCard key={notice.id} notice={notice} />

@@ -72,7 +72,7 @@ function GreyFields({ settings, onChange }: AugmentationPartProps) {
   return (
     <>
       <NumberField
-        label="Contrast and brightness"
+        label="Contrast, light"
         hint="Contrast is drawn from 1 ± this, brightness from ± this share of the range."
         value={settings.greyVariation}
         min={0}

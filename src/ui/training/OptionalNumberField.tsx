@@ -9,21 +9,26 @@ export interface OptionalNumberFieldProps extends Omit<NumberFieldProps, 'value'
   readonly onChange: (value: number | null) => void;
 }
 
-/** A number that can be switched off; its field shows only while it is on. */
+/** A number that can be switched off; its field shows beside the switch while it is on. */
 export function OptionalNumberField(props: OptionalNumberFieldProps) {
   const { value, fallback, label, onChange, ...rest } = props;
+  const toggle = (
+    <Switch
+      size="xs"
+      label={label}
+      title={props.hint}
+      checked={value !== null}
+      onChange={(event) => onChange(event.currentTarget.checked ? fallback : null)}
+    />
+  );
+  if (value === null) return toggle;
   return (
-    <>
-      <Switch
-        size="xs"
-        label={label}
-        title={props.hint}
-        checked={value !== null}
-        onChange={(event) => onChange(event.currentTarget.checked ? fallback : null)}
-      />
-      {value !== null && (
-        <NumberField {...rest} label={`${label}: at`} value={value} onChange={onChange} />
-      )}
-    </>
+    <NumberField
+      {...rest}
+      label={`${label}: value`}
+      before={toggle}
+      value={value}
+      onChange={onChange}
+    />
   );
 }

@@ -32,7 +32,7 @@ export function SamplingFields() {
         onChange={(value) => changeRecipe({ inputEdgePx: value })}
       />
       <NumberField
-        label="Resample images by"
+        label="Resample images"
         hint="Before training, and whenever the new network is used."
         value={scale}
         min={0.25}

@@ -6,7 +6,6 @@ import { MethodsDialog } from '#ui/training/MethodsDialog.tsx';
 import { PlanLine } from '#ui/training/PlanLine.tsx';
 import { PreviewButton } from '#ui/training/PreviewButton.tsx';
 import { RecipeFields } from '#ui/training/RecipeFields.tsx';
-import { ResumeOffer } from '#ui/training/ResumeOffer.tsx';
 import { RunView } from '#ui/training/RunView.tsx';
 import { StartChoice } from '#ui/training/StartChoice.tsx';
 import { TrainButtons } from '#ui/training/TrainButtons.tsx';
@@ -19,7 +18,6 @@ export function TrainPanel() {
   const hasData = useAppStore((state) => selectAnnotatedImages(state).length > 0);
   return (
     <Panel title="Training">
-      <ResumeOffer />
       <RunView />
       {(mode === 'none' || mode === 'kept') && (
         <>
