@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { type BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import wasmSimdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import wasmThreadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import '@tensorflow/tfjs-backend-webgpu';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { BackendName, EngineInfo } from '#domain/model/engineInfo.ts';
+import { guardAllocation, type WasmAllocator } from '#engine/kernels/wasm/guardAllocation.ts';
 import { installWebgpuKernels } from '#engine/kernels/webgpu/installWebgpuKernels.ts';
 import { AppError } from '#lib/errors.ts';
 
@@ -28,6 +29,8 @@ export async function startPlainBackend(name: BackendName): Promise<EngineInfo> 
   if (name === 'wasm') prepareWasm();
   if (name === 'webgpu') await requireWebgpuAdapter();
   await setBackendInTime(name);
+  if (name === 'wasm')
+    guardAllocation((tf.backend() as BackendWasm).wasm as unknown as WasmAllocator);
   return infoOf(name);
 }
 

@@ -8,7 +8,7 @@ const FILTERS = ['validation', 'out-of-memory', 'internal'] as const;
 const strayErrors = new WeakMap<GPUDevice, string[]>();
 
 /**
- * Runs GPU work and throws when the device reported an error meanwhile.
+ * Runs GPU or WASM work and throws when the device reported an error meanwhile.
  *
  * tfjs on WebGPU hands back stale pixels, without an exception, after a failed allocation or an
  * invalid shader. Error scopes tell: they are answered after all work that was queued inside them.
@@ -19,7 +19,7 @@ const strayErrors = new WeakMap<GPUDevice, string[]>();
  * @throws AppError `out-of-memory`, `wrong-result` or `device-lost`
  */
 export async function withGpuErrors<T>(work: () => Promise<T>): Promise<T> {
-  if (tf.getBackend() !== 'webgpu') return work();
+  if (tf.getBackend() !== 'webgpu') return withHeapErrors(work);
   const { device } = tf.backend() as WebGPUBackend;
   const strays = watchStrayErrors(device);
   const lost = device.lost.then(({ message }) => {
@@ -37,6 +37,16 @@ export async function withGpuErrors<T>(work: () => Promise<T>): Promise<T> {
     return outcome.value;
   })();
   return Promise.race([checked, lost]);
+}
+
+/** A full WASM heap ends in a trap wherever tfjs's own code does not look. */
+async function withHeapErrors<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    throw new AppError('out-of-memory', `WebAssembly ran out of memory (${error.message}).`);
+  }
 }
 
 function watchStrayErrors(device: GPUDevice): readonly string[] {

@@ -1,13 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { weightShapes } from '#domain/model/weights.ts';
 import type { OptimizerSettings } from '#domain/training/trainingRecipe.ts';
 import { inputEdgeFor } from '#domain/unet/validShape.ts';
 import { startBackend } from '#engine/backend.ts';
+import type { WasmAllocator } from '#engine/kernels/wasm/guardAllocation.ts';
 import { expectNoLeak } from '#engine/testing/expectNoLeak.ts';
 import { randomSample } from '#engine/testing/randomSample.ts';
 import { heInitialization } from '#engine/training/heInitialization.ts';
 import { type SessionOptions, TrainingSession } from '#engine/training/trainingSession.ts';
+import { AppError } from '#lib/errors.ts';
 
 const spec = { depth: 2, baseFeatures: 4, inputChannels: 1, classCount: 2 };
 const edge = inputEdgeFor(16, spec.depth);
@@ -157,6 +160,33 @@ describe.each(['wasm', 'webgpu'] as const)('a training session on %s', (backend)
     expect(start).toHaveLength(sample.target.length);
     await losses(session, 0, 1);
     expect(await session.predict(tile)).not.toEqual(start);
+    session.dispose();
+  });
+});
+
+describe('a step that runs out of memory on WASM', () => {
+  it('keeps weights and optimiser, leaves nothing behind, and the next step succeeds', async () => {
+    await startBackend('wasm');
+    const wasm = (tf.backend() as BackendWasm).wasm as unknown as WasmAllocator;
+    const session = begin();
+    await losses(session, 0, 1);
+    const state = await session.read();
+    const allocate = wasm._malloc;
+    for (const failing of [3, 40, 80]) {
+      await expectNoLeak(async () => {
+        let calls = 0;
+        wasm._malloc = (byteCount) => {
+          if (++calls === failing) throw new AppError('out-of-memory', 'The heap is full.');
+          return allocate(byteCount);
+        };
+        const step = session.step(sample, { learningRate: 0.01, iteration: 1 });
+        await expect(step).rejects.toMatchObject({ code: 'out-of-memory' });
+        wasm._malloc = allocate;
+        expect(await session.read()).toEqual(state);
+        return 0;
+      });
+    }
+    expect((await session.step(sample, { learningRate: 0.01, iteration: 1 })).isApplied).toBe(true);
     session.dispose();
   });
 });

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { instantiateMicrokernels, type Microkernels } from '#engine/kernels/wasm/microkernels.ts';
-import { AppError } from '#lib/errors.ts';
 
 const heaps = new WeakMap<object, WasmHeap | null>();
 
@@ -15,17 +14,9 @@ export class WasmHeap {
     this.loops = loops;
   }
 
-  /**
-   * A tensor whose numbers are not set yet; the caller disposes it.
-   *
-   * @throws AppError `out-of-memory`
-   */
+  /** A tensor whose numbers are not set yet; the caller disposes it. */
   create<T extends tf.Tensor>(shape: readonly number[], dtype: 'float32' | 'int32' = 'float32'): T {
     const info = this.#backend.makeOutput([...shape], dtype);
-    if (this.#backend.getMemoryOffset(info.dataId) === 0) {
-      const size = shape.join(' × ');
-      throw new AppError('out-of-memory', `WebAssembly has no memory left for ${size} numbers.`);
-    }
     return tf.engine().makeTensorFromTensorInfo(info) as T;
   }
 
