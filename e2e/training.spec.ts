@@ -105,6 +105,7 @@ test('a closed tab: the run is offered on return and goes on', async ({ page }) 
   await waitForSteps(page, steps + 3);
   await button(page, 'Stop').click();
   await button(page, 'Keep best').click();
+  await expect(page.getByText(/is kept in this browser and chosen/)).toBeVisible();
   await page.reload();
   await expect(button(page, 'Train')).toBeVisible();
   await expect(offer).toHaveCount(0);

@@ -26,11 +26,11 @@ export async function keepBest(context: ActionContext): Promise<void> {
     const card = trainedModelCard(record, start, keptTitle(run));
     const kept = await keepModel(context, { card, weights });
     store.setState((state) => withRun(state, runId, { keptAs: kept.title }));
+    if (mode === 'ended') await services.checkpoints.discard(runId);
     notify(
       context,
       `“${kept.title}” is kept in this browser and chosen for the next segmentation.`,
     );
-    if (mode === 'ended') await services.checkpoints.discard(runId);
   } catch (error) {
     reportFailure(context, 'The model could not be kept', error);
   } finally {
