@@ -36,7 +36,12 @@ describe('isTimeToStop', () => {
 });
 
 describe('bestValidation', () => {
-  it('takes the earliest of equal scores', () => {
+  it('takes the earliest of equal scores, unless a later one covers the objects better', () => {
+    const [, first, second] = validations(0.1, 0.7, 0.7);
+    if (!first || !second) throw new Error('Two validations are needed.');
+    const better = { ...second, iou: first.iou + 0.1 };
+    expect(bestValidation([first, better], 'f1_50')?.iteration).toBe(30);
+    expect(bestValidation([better, first], 'f1_50')).toBe(better);
     expect(bestValidation(validations(0.1, 0.7, 0.7), 'f1_50')?.iteration).toBe(20);
     expect(bestValidation([], 'iou')).toBeNull();
   });

@@ -1,16 +1,28 @@
 import type { ValidationPoint } from '#domain/training/trainingProgress.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
 
-/** The validation with the best score, the earliest among equals; `null` before the first. */
+/**
+ * The validation with the best score; `null` before the first. Where there are few objects, F1 takes
+ * few values: foreground IoU decides between equals, then the earlier one wins.
+ */
 export function bestValidation(
   validation: readonly ValidationPoint[],
   bestBy: TrainingRecipe['bestBy'],
 ): ValidationPoint | null {
   let best: ValidationPoint | null = null;
   for (const point of validation) {
-    if (!best || point[bestBy] > best[bestBy]) best = point;
+    if (!best || isBetter(point, best, bestBy)) best = point;
   }
   return best;
+}
+
+function isBetter(
+  point: ValidationPoint,
+  best: ValidationPoint,
+  bestBy: TrainingRecipe['bestBy'],
+): boolean {
+  if (point[bestBy] !== best[bestBy]) return point[bestBy] > best[bestBy];
+  return point.iou > best.iou;
 }
 
 /**
