@@ -16,7 +16,7 @@ import { EnginePool } from '#workers/enginePool.ts';
 import { spawnEngineWorker } from '#workers/engineWorkers.ts';
 import { startImageService } from '#workers/imageService.ts';
 import { startSampling } from '#workers/samplingService.ts';
-import { createTrainingService } from '#workers/training/createTrainingService.ts';
+import { loadTrainingService } from '#workers/training/loadTrainingService.ts';
 
 /** How the page, or a script that drives it, wants its services. */
 export interface WiringOptions {
@@ -67,7 +67,7 @@ export function wireServices(options: WiringOptions): Services {
     }),
     models: createModelService(places),
     startSampling,
-    training: createTrainingService({ backend }),
+    training: loadTrainingService({ backend }),
     checkpoints: createCheckpointStore(storage),
     storageStatus: async () => (await storage).status,
     saveFile,
