@@ -56,7 +56,7 @@ export function convolution(request: Convolution): GpuProgram {
       bias !== null,
       request.isRelu,
     ].join('_'),
-    code: convolutionCode(request),
+    code: () => convolutionCode(request),
     inputs: [
       { name: 'x', tensor: x, components: inComponents },
       { name: 'kernel', tensor: kernel, components: outComponents },

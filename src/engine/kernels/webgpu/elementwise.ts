@@ -19,7 +19,7 @@ export function elementwise({ key, inputs, floats = {}, expression }: Elementwis
   const components = componentsOf(count);
   return {
     key: `elementwise_${key}_${components}`,
-    code: `alias Value = ${typeOf(components)};
+    code: () => `alias Value = ${typeOf(components)};
       fn main(index : i32) {
         if (index >= uniforms.count) { return; }
         result[index] = ${expression};

@@ -10,9 +10,10 @@ export interface GpuProgram {
   readonly key: string;
   /**
    * Defines `fn main(index : i32)`, called once per thread. It sees `result` and the inputs as
-   * arrays, `uniforms.<input>Shape`, `uniforms.outShape` and the uniforms below.
+   * arrays, `uniforms.<input>Shape`, `uniforms.outShape` and the uniforms below. Asked for only when
+   * the pipeline is compiled.
    */
-  readonly code: string;
+  readonly code: () => string;
   readonly inputs: readonly GpuInput[];
   readonly outputShape: readonly number[];
   /** Values per element of `result`. */
@@ -62,7 +63,7 @@ export function runProgram(program: GpuProgram): tf.TensorInfo {
     dispatch: [Math.ceil(program.threadCount / GROUP_SIZE), 1, 1],
     uniforms: uniforms.map(({ declaration }) => declaration).join(' '),
     shaderKey: `cellpane_${program.key}`,
-    getUserCode: () => program.code,
+    getUserCode: program.code,
   };
   return backend().runWebGPUProgram(
     wrapped,

@@ -50,7 +50,7 @@ export function kernelGradientParts(request: KernelGradient): GpuProgram {
   const partCount = Math.ceil(rows / rowsPerPart);
   return {
     key: ['kernelGradient', edge, stride, inComponents, outComponents, vectors].join('_'),
-    code: kernelGradientCode(request),
+    code: () => kernelGradientCode(request),
     inputs: [
       { name: 'x', tensor: x, components: inComponents },
       { name: 'gradient', tensor: gradient, components: outComponents },

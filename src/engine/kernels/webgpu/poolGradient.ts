@@ -20,7 +20,7 @@ export function poolGradient(gradient: TensorInfo, x: TensorInfo): GpuProgram {
   const at = (corner: number) => `start + (${corner >> 1} * 2 * width + ${corner & 1}) * depth`;
   return {
     key: `poolGradient_${components}`,
-    code: `fn main(index : i32) {
+    code: () => `fn main(index : i32) {
       let width = uniforms.gradientShape[2];
       let depth = uniforms.gradientShape[3] / ${components};
       let column = (index / depth) % width;

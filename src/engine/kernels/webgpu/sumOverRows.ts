@@ -38,7 +38,7 @@ function partialSums(x: TensorInfo, { rows, parts, isSquared }: Partition): GpuP
   const components = componentsOf(columns);
   return {
     key: `sumOverRows_${components}_${isSquared}`,
-    code: `fn main(index : i32) {
+    code: () => `fn main(index : i32) {
       let column = index % uniforms.columns;
       let part = index / uniforms.columns;
       if (part >= uniforms.outShape[0]) { return; }

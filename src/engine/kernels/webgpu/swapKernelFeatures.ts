@@ -11,7 +11,7 @@ export function swapKernelFeatures(kernel: TensorInfo, isFlipped: boolean): GpuP
   const lastTap = height * width - 1;
   return {
     key: `swapKernelFeatures_${lastTap}_${isFlipped}`,
-    code: `fn main(index : i32) {
+    code: () => `fn main(index : i32) {
       let rows = uniforms.outShape[3]; let columns = uniforms.outShape[2];
       let tap = index / (rows * columns);
       let column = (index / rows) % columns;

@@ -27,7 +27,7 @@ export function upconvolutionRelu(x: TensorInfo, kernel: TensorInfo, bias: Tenso
   const inComponents = componentsOf(inFeatures);
   return {
     key: `upconvolutionRelu_${inComponents}_${components}`,
-    code: upconvolutionCode(lanesOf(inComponents), typeOf(components), components),
+    code: () => upconvolutionCode(lanesOf(inComponents), typeOf(components), components),
     inputs: [
       { name: 'x', tensor: x, components: inComponents },
       { name: 'kernel', tensor: kernel, components },
