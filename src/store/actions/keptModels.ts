@@ -1,12 +1,11 @@
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import type { ModelContent } from '#domain/model/modelContent.ts';
-import { methodsText } from '#domain/training/methodsText.ts';
 import { freshTitle } from '#storage/modelNames.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
 import { chooseModel } from '#store/actions/chooseModel.ts';
+import { copyMethods } from '#store/actions/copyMethods.ts';
 import { fileStem } from '#store/actions/exportResult.ts';
 import { findCard, withModel, withoutModel } from '#store/slices/modelsSlice.ts';
-import { withTraining } from '#store/slices/trainingSlice.ts';
 
 /**
  * Keeps a model in this browser, lists it and chooses it. Where the browser keeps nothing the user is
@@ -99,10 +98,7 @@ export async function downloadModel(context: ActionContext, modelId: string): Pr
 
 /** Copies the paragraph for a paper on a model's training; where the browser refuses, it is shown. */
 export async function copyModelMethods(context: ActionContext, modelId: string): Promise<void> {
-  const { services, store } = context;
-  const record = findCard(store.getState(), modelId)?.training;
+  const record = findCard(context.store.getState(), modelId)?.training;
   if (!record) return;
-  const text = methodsText(record);
-  if (await services.copyText(text)) notify(context, 'The methods text is on the clipboard.');
-  else store.setState((state) => withTraining(state, { methodsText: text }));
+  await copyMethods(context, record);
 }

@@ -1,6 +1,6 @@
-import { methodsText } from '#domain/training/methodsText.ts';
 import { trainedModelCard } from '#domain/training/trainedModelCard.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
+import { copyMethods } from '#store/actions/copyMethods.ts';
 import { keepModel } from '#store/actions/keptModels.ts';
 import { dropRun, hideRun } from '#store/actions/trainRun.ts';
 import { selectHasUnkeptRun } from '#store/selectors/trainingData.ts';
@@ -73,15 +73,12 @@ export async function discardRun(context: ActionContext): Promise<void> {
   else dropRun(context, work);
 }
 
-/** Copies the paragraph for a paper on the run; where the browser refuses, the text is shown. */
+/** Copies the paragraph for a paper on the run that is shown. */
 export async function copyMethodsText(context: ActionContext): Promise<void> {
-  const { services, store, running } = context;
-  const { run } = running.training ?? {};
+  const { run } = context.running.training ?? {};
   if (!run) return;
   try {
-    const text = methodsText((await run.result('best')).record);
-    if (await services.copyText(text)) notify(context, 'The methods text is on the clipboard.');
-    else store.setState((state) => withTraining(state, { methodsText: text }));
+    await copyMethods(context, (await run.result('best')).record);
   } catch (error) {
     reportFailure(context, 'The methods text could not be written', error);
   }

@@ -1,4 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
+import { lazy, Suspense } from 'react';
 import { DisplayPanel } from '#ui/display/DisplayPanel.tsx';
 import { ImageList } from '#ui/images/ImageList.tsx';
 import { NarrowTabs } from '#ui/layout/NarrowTabs.tsx';
@@ -10,7 +11,20 @@ import { ObjectSettingsPanel } from '#ui/objects/ObjectSettingsPanel.tsx';
 import { ObjectsPanel } from '#ui/objects/ObjectsPanel.tsx';
 import { ObjectsStatus } from '#ui/objects/ObjectsStatus.tsx';
 import { RunPanel } from '#ui/run/RunPanel.tsx';
-import { TrainPanel } from '#ui/training/TrainPanel.tsx';
+
+/** Comes after the first drawing of the page: nobody trains before an image is open. */
+const LazyTrainPanel = lazy(async () => {
+  const { TrainPanel } = await import('#ui/training/TrainPanel.tsx');
+  return { default: TrainPanel };
+});
+
+function TrainSection() {
+  return (
+    <Suspense>
+      <LazyTrainPanel />
+    </Suspense>
+  );
+}
 
 /** Everything below the header: three columns, or the image over tabs on narrow screens. */
 export function Workbench() {
@@ -43,7 +57,7 @@ function WideWorkbench() {
         <ViewerPane />
         <ObjectsPanel isFilling={false} />
       </main>
-      <SideSections segment={<SegmentPanels />} train={<TrainPanel />} />
+      <SideSections segment={<SegmentPanels />} train={<TrainSection />} />
     </div>
   );
 }
@@ -64,7 +78,7 @@ function NarrowWorkbench() {
             title: 'Segment',
             content: <SegmentPanels />,
           },
-          { id: 'train', title: 'Train', content: <TrainPanel /> },
+          { id: 'train', title: 'Train', content: <TrainSection /> },
           {
             id: 'images',
             title: 'Images',

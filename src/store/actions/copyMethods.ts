@@ -1,0 +1,13 @@
+import type { TrainingRecord } from '#domain/training/trainingRecord.ts';
+import { type ActionContext, notify } from '#store/actions/actionContext.ts';
+import { withTraining } from '#store/slices/trainingSlice.ts';
+
+/** Copies the paragraph for a paper on a training; where the browser refuses, it is shown. */
+export async function copyMethods(context: ActionContext, record: TrainingRecord): Promise<void> {
+  const { services, store } = context;
+  // Loaded with its first use: few need it, and every visitor would wait for it.
+  const { methodsText } = await import('#domain/training/methodsText.ts');
+  const text = methodsText(record);
+  if (await services.copyText(text)) notify(context, 'The methods text is on the clipboard.');
+  else store.setState((state) => withTraining(state, { methodsText: text }));
+}
