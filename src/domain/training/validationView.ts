@@ -11,7 +11,7 @@ import { AppError } from '#lib/errors.ts';
 
 const WORKER_BYTES = 512 * 2 ** 20;
 /** Edge of what is shown of an image that is not scored. */
-const SHOWN_EDGE_PX = 320;
+const SHOWN_EDGE_PX = 224;
 
 /** A part of an image that is predicted again and again while a network learns. */
 export interface ImageView {

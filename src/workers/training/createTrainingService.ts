@@ -10,6 +10,7 @@ import { AppError } from '#lib/errors.ts';
 import type { BackendChoice } from '#workers/chooseBackend.ts';
 import { recordImages, recordOf, type SplitImages } from '#workers/training/recordOf.ts';
 import { beginFromSnapshot, type LoopParts } from '#workers/training/recovery.ts';
+import { rehearsalOf } from '#workers/training/rehearsalOf.ts';
 import { RunFacts } from '#workers/training/runFacts.ts';
 import { TRAINING_SPAWNERS, type TrainingSpawners } from '#workers/training/spawnWorkers.ts';
 import { TrainingEngine } from '#workers/training/trainingEngine.ts';
@@ -108,7 +109,8 @@ async function openRun(
     ...objectAreas(annotation.data).values(),
   ]);
   const settings = settingsFor(areas, request.instanceSettings ?? null);
-  const data = { images: split.training, recipe, depth: network.depth };
+  const rehearsal = rehearsalOf(request);
+  const data = { images: split.training, recipe, depth: network.depth, rehearsal };
   const parts: LoopParts = {
     facts: new RunFacts(recipe, checkpoint),
     engine,

@@ -25,16 +25,12 @@ export class LiveView {
     this.#shownMs = null;
   }
 
-  isWatched(): boolean {
-    return this.#imageId !== null;
-  }
-
   /** True when it is time for a new prediction, and there is time for it. */
   isDue(): boolean {
     if (this.#imageId === null || !this.#validator.canShow(this.#imageId)) return false;
     if (this.#shownMs === null) return true;
     const isOld = performance.now() - this.#shownMs >= SHOWN_EVERY_MS;
-    return isOld && this.#clock.affords('showing', true);
+    return isOld && this.#clock.affords('showing');
   }
 
   /** Predicts the image with the weights of now. */

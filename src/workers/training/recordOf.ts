@@ -4,6 +4,7 @@ import type { TrainingImage } from '#domain/training/trainingImage.ts';
 import type { TrainingDataRecord, TrainingRecord } from '#domain/training/trainingRecord.ts';
 import { PRODUCT_VERSION, TFJS_VERSION } from '#lib/productVersion.ts';
 import type { LoopParts } from '#workers/training/recovery.ts';
+import { rehearsalOf } from '#workers/training/rehearsalOf.ts';
 import type { StartTraining } from '#workers/trainingService.ts';
 
 /** Images of a run by their use. */
@@ -55,6 +56,7 @@ export function recordOf(
     },
     objectDiameterPx: [low / recipe.scale, high / recipe.scale],
     startedFrom,
+    rehearsed: rehearsalOf(request)?.subject ?? null,
     backend: info.backend,
     adapter: info.adapter,
     inputEdgePx: plan.inputEdgePx,

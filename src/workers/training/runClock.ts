@@ -1,10 +1,8 @@
 /** What a run spends its time on. */
 export type RunActivity = 'training' | 'validating' | 'showing';
 
-/** Most of a run's time that may go into validations and shown predictions, together. */
-const PREDICTING_SHARE = 0.1;
-/** Part of it for shown predictions, when an image is watched. */
-const SHOWING_SHARE = 0.04;
+/** Most of a run's time that may go into validations, and into predictions to be watched. */
+const SHARES = { validating: 0.1, showing: 0.06 };
 
 /** Time of a run by activity; pauses count nowhere. */
 export class RunClock {
@@ -44,11 +42,9 @@ export class RunClock {
   }
 
   /** True when doing it once more, as long as last time, stays within its share of the time. */
-  affords(activity: 'validating' | 'showing', isWatched: boolean): boolean {
+  affords(activity: 'validating' | 'showing'): boolean {
     const next = this.#last[activity] ?? 0;
-    const showing = isWatched ? SHOWING_SHARE : 0;
-    const share = activity === 'showing' ? showing : PREDICTING_SHARE - showing;
-    return this.#seconds[activity] + next <= share * (this.total() + next);
+    return this.#seconds[activity] + next <= SHARES[activity] * (this.total() + next);
   }
 
   /** Share of the time that is not training, 0…1. */

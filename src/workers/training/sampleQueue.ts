@@ -9,8 +9,6 @@ const SAMPLES_AHEAD = 3;
 export interface SampleQueue {
   /** The sample of an iteration; those that follow are ordered too. */
   readonly take: (iteration: number) => Promise<TrainingSample>;
-  /** Forgets what was ordered, such as after a change of the tile size. */
-  readonly clear: () => void;
 }
 
 /** @param iterations no sample is ordered at or beyond this one */
@@ -36,6 +34,5 @@ export function createSampleQueue(
       for (let next = iteration + 1; next < end; next++) order(next);
       return sample;
     },
-    clear: () => ordered.clear(),
   };
 }

@@ -228,6 +228,6 @@ export class TrainingLoop {
     if (last === null && facts.iteration === 0) return weights !== null;
     const interval = Math.ceil(recipe.iterations / VALIDATION_COUNT);
     const isDue = facts.iteration - (last ?? 0) >= Math.max(SMALLEST_INTERVAL, interval);
-    return isDue && this.clock.affords('validating', this.live.isWatched());
+    return isDue && this.clock.affords('validating');
   }
 }

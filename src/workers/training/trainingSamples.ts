@@ -1,3 +1,4 @@
+import type { Rehearsal } from '#domain/training/rehearsal.ts';
 import type { TrainingImage } from '#domain/training/trainingImage.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
 import type { TrainingSample } from '#domain/training/trainingSample.ts';
@@ -18,6 +19,7 @@ export class TrainingSamples {
   readonly #images: readonly TrainingImage[];
   readonly #recipe: TrainingRecipe;
   readonly #depth: number;
+  readonly #rehearsal: Rehearsal | null;
   #handle: WorkerHandle<SamplingApi> | null = null;
   #queue: SampleQueue | null = null;
 
@@ -27,12 +29,14 @@ export class TrainingSamples {
       readonly images: readonly TrainingImage[];
       readonly recipe: TrainingRecipe;
       readonly depth: number;
+      readonly rehearsal: Rehearsal | null;
     },
   ) {
     this.#spawn = spawn;
     this.#images = data.images;
     this.#recipe = data.recipe;
     this.#depth = data.depth;
+    this.#rehearsal = data.rehearsal;
   }
 
   /** Makes samples of this size from now on. @throws AppError `invalid-argument` */
@@ -46,6 +50,7 @@ export class TrainingSamples {
       depth: this.#depth,
       inputEdgePx,
       batchSize,
+      rehearsal: this.#rehearsal,
     });
     this.#queue = createSampleQueue(handle.client, this.#recipe.iterations);
   }
