@@ -2,8 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { encode } from 'fast-png';
-import { discsPng, halfOf } from './madeImages.ts';
+import { discLabelsPng, discsPng, halfOf } from './madeImages.ts';
 import { readCsv, readLabels } from './readBack.ts';
 
 interface Outcome {
@@ -24,19 +23,6 @@ function run(script: string, parameters: readonly string[]): Promise<Outcome> {
       },
     );
   });
-}
-
-/** Labels of `discsPng`: one object per disc. */
-function discLabels(width: number, height: number): Uint8Array {
-  const data = new Uint16Array(width * height);
-  const columns = Math.ceil(width / 48);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (Math.hypot((x % 48) - 24, (y % 48) - 24) > 12) continue;
-      data[y * width + x] = 1 + Math.floor(y / 48) * columns + Math.floor(x / 48);
-    }
-  }
-  return encode({ width, height, data, channels: 1, depth: 16 });
 }
 
 test('segment: results, a record of the run, and a line for what failed', async () => {
@@ -95,7 +81,7 @@ test('evaluate: one JSON object with every figure', async () => {
   mkdirSync(join(folder, 'images'), { recursive: true });
   mkdirSync(join(folder, 'labels'), { recursive: true });
   writeFileSync(join(folder, 'images', 'a.png'), discsPng('', 144, 96).buffer);
-  writeFileSync(join(folder, 'labels', 'a.png'), discLabels(144, 96));
+  writeFileSync(join(folder, 'labels', 'a.png'), discLabelsPng('', 144, 96).buffer);
 
   const { code, stdout } = await run('evaluate', ['--data', folder]);
   expect(code).toBe(0);
@@ -128,7 +114,7 @@ test('train: a model with its record, the same loss curve again, and a line for 
   mkdirSync(join(folder, 'labels'), { recursive: true });
   for (const name of ['a', 'b', 'c']) {
     writeFileSync(join(folder, 'images', `${name}.png`), discsPng('', 144, 96).buffer);
-    writeFileSync(join(folder, 'labels', `${name}.png`), discLabels(144, 96));
+    writeFileSync(join(folder, 'labels', `${name}.png`), discLabelsPng('', 144, 96).buffer);
   }
   const recipe = test.info().outputPath('recipe.json');
   const network = { depth: 1, baseFeatures: 4 };
@@ -169,7 +155,7 @@ test('train: a model with its record, the same loss curve again, and a line for 
   const replayed = JSON.parse(readFileSync(join(again, 'run.json'), 'utf8'));
   expect(replayed.loss).toEqual(record.loss);
 
-  writeFileSync(join(folder, 'labels', 'c.png'), discLabels(96, 96));
+  writeFileSync(join(folder, 'labels', 'c.png'), discLabelsPng('', 96, 96).buffer);
   const fineTuned = test.info().outputPath('fine-tuned');
   const fineTuning = ['--data', folder, '--validation', folder, '--from', out];
   fineTuning.push('--iterations', '100000', '--minutes', '0.3');

@@ -20,6 +20,20 @@ export function discsPng(name: string, width: number, height: number): MadeFile 
   return { name, mimeType: 'image/png', buffer: Buffer.from(png) };
 }
 
+/** A label image (PNG, 16 bit) of `discsPng`: one object per disc. */
+export function discLabelsPng(name: string, width: number, height: number): MadeFile {
+  const data = new Uint16Array(width * height);
+  const columns = Math.ceil(width / 48);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (Math.hypot((x % 48) - 24, (y % 48) - 24) > 12) continue;
+      data[y * width + x] = 1 + Math.floor(y / 48) * columns + Math.floor(x / 48);
+    }
+  }
+  const png = encode({ width, height, data, channels: 1, depth: 16 });
+  return { name, mimeType: 'image/png', buffer: Buffer.from(png) };
+}
+
 /** The first half of a file. */
 export function halfOf(file: MadeFile, name: string): MadeFile {
   return { ...file, name, buffer: file.buffer.subarray(0, file.buffer.length >> 1) };

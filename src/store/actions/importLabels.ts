@@ -78,7 +78,7 @@ export async function importByName(
   return annotatedIds;
 }
 
-/** Tells how many label images became annotations, and shows that of the current image. */
+/** Tells how many label images became annotations, and shows annotations. */
 export function tellImported(context: ActionContext, imageIds: readonly string[]): void {
   if (imageIds.length === 0) return;
   const text =
@@ -86,8 +86,5 @@ export function tellImported(context: ActionContext, imageIds: readonly string[]
       ? 'One label image was taken as annotation of its image.'
       : `${imageIds.length.toLocaleString('en')} label images were taken as annotations of their images.`;
   notify(context, text);
-  const { currentImageId } = context.store.getState();
-  if (currentImageId !== null && imageIds.includes(currentImageId)) {
-    context.store.setState({ shownOverlay: 'annotation' });
-  }
+  context.store.setState({ shownOverlay: 'annotation' });
 }

@@ -21,7 +21,7 @@ describe('shortcuts', () => {
     ['y', { ctrlKey: true }, commands.redo],
     ['[', {}, commands.smallerBrush],
     [']', {}, commands.largerBrush],
-    ['PageUp', {}, commands.previousImage],
+    [',', {}, commands.previousImage],
     ['.', {}, commands.nextImage],
     ['b', {}, commands.toolBrush],
     ['M', { shiftKey: true }, commands.mergeSelection],

@@ -73,13 +73,13 @@ export const commands = {
   },
   previousImage: {
     title: 'Previous image',
-    keys: ['pageup', ','],
+    keys: [','],
     isEnabled: hasImage,
     run: ({ store }) => store.actions.stepImage(-1),
   },
   nextImage: {
     title: 'Next image',
-    keys: ['pagedown', '.'],
+    keys: ['.'],
     isEnabled: hasImage,
     run: ({ store }) => store.actions.stepImage(1),
   },
@@ -134,6 +134,4 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   mod: 'Ctrl',
   escape: 'Esc',
   delete: 'Del',
-  pageup: 'PgUp',
-  pagedown: 'PgDn',
 };

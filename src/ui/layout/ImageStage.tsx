@@ -19,18 +19,15 @@ export function ImageStage({ entry, info }: ImageStageProps) {
   const imageId = entry.id;
   const actions = useActions();
   const viewer = useConnectedViewer(imageId);
-  const result = useAppStore((state) => state.results[imageId]);
   const overlay = useViewerOverlay(imageId);
   const tool = useAppStore((state) => state.tool);
   const isRectangleUsed = useAppStore((state) => state.runOptions.region === 'rectangle');
   const hoveredLabel = useAppStore((state) => state.hoveredLabel);
   const { channels: summaries, display } = entry;
   const channels = useMemo(() => viewerChannels(summaries, display), [summaries, display]);
-  const annotation = useAppStore((state) => state.annotations[imageId]);
   const showsAnnotation = useAppStore((state) => state.shownOverlay === 'annotation');
   const annotator = useAnnotator(imageId);
-  const selection = (showsAnnotation ? annotation : result)?.selection;
-  const selectedLabels = useMemo(() => [...(selection ?? [])], [selection]);
+  const selectedLabels = useSelectedLabels(imageId);
   const revisions = useLayerRevisions(entry);
   const handleSelect = (label: number, isAdditive: boolean): void => {
     if (!showsAnnotation) actions.clickObject(imageId, label, isAdditive);
@@ -67,6 +64,17 @@ export function ImageStage({ entry, info }: ImageStageProps) {
       onTileError={(error) => actions.reportFailure(`${entry.name} could not be drawn`, error)}
     />
   );
+}
+
+/** Labels to be marked in what is shown. Painting new objects, the marks would hide what is new. */
+function useSelectedLabels(imageId: string): readonly number[] {
+  const selection = useAppStore(({ shownOverlay, annotations, results, tool, paint }) => {
+    if (shownOverlay !== 'annotation') return results[imageId]?.selection;
+    const showsIt =
+      tool === 'pan' || tool === 'select' || tool === 'merge' || paint.mode === 'extend';
+    return showsIt ? annotations[imageId]?.selection : undefined;
+  });
+  return useMemo(() => [...(selection ?? [])], [selection]);
 }
 
 /** Revisions of the image's layers in the viewer's words. */

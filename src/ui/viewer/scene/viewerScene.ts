@@ -22,13 +22,16 @@ import { ViewController } from '#ui/viewer/scene/viewController.ts';
 import { ANNOTATION_LAYER, LABEL_LAYER, type LayerKind } from '#ui/viewer/tiles/layers.ts';
 import { sampleLayer } from '#ui/viewer/tiles/tileLookup.ts';
 import { fittingLevel, visibleTiles } from '#ui/viewer/tiles/visibleTiles.ts';
-import type { HoverInfo, ImageViewerProps } from '#ui/viewer/viewerTypes.ts';
+import type { HoverInfo, ImageViewerProps, ViewerTool } from '#ui/viewer/viewerTypes.ts';
 import {
   type ImagePoint,
   type ScreenPoint,
   screenToImage,
   type Viewport,
 } from '#ui/viewer/viewport.ts';
+
+/** With these in hand, an object that lights up under the pointer would hide what is painted. */
+const PAINTING: ReadonlySet<ViewerTool> = new Set(['brush', 'eraser', 'polygon', 'split']);
 
 /** Everything behind the canvas of one viewer: what is in view, its tiles, its picture. */
 export class ViewerScene {
@@ -204,7 +207,7 @@ export class ViewerScene {
   }
 
   #buildFrame(renderScale: number): Frame {
-    const { channels, overlay, highlightedLabel } = this.#props;
+    const { channels, overlay, highlightedLabel, tool } = this.#props;
     const viewport = this.view.viewport.get();
     const addresses = this.#addressesIn(viewport);
     return buildFrame({
@@ -218,7 +221,7 @@ export class ViewerScene {
         threshold: overlay.threshold,
         opacity: overlay.opacity,
         isFilled: overlay.labelStyle === 'filled',
-        hoveredLabel: this.hover.get()?.label || highlightedLabel,
+        hoveredLabel: (!PAINTING.has(tool) && this.hover.get()?.label) || highlightedLabel,
         selectedLabels: this.#selectedLabels,
       },
     });

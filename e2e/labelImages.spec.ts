@@ -1,0 +1,37 @@
+import { hasShared, sharedPath } from '#testing/sharedData.ts';
+import { stateLine } from './annotationTools.ts';
+import { expect, openFiles, test } from './journey.ts';
+import { discLabelsPng, discsPng } from './madeImages.ts';
+
+test('label images come with their images, by name', async ({ page }) => {
+  await page.goto('/');
+  await openFiles(page, [
+    discsPng('first.png', 144, 96),
+    discLabelsPng('first_labels.png', 144, 96),
+    discsPng('second.png', 96, 96),
+    discLabelsPng('second_mask.png', 144, 96),
+    discLabelsPng('alone_labels.png', 96, 96),
+  ]);
+  const images = page.getByRole('list', { name: 'Images' }).getByRole('listitem');
+  await expect(images).toHaveCount(3);
+  await expect(page.getByText('One label image was taken')).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('144 × 96 px');
+  await images.filter({ hasText: 'first.png' }).getByRole('button').first().click();
+  await expect(stateLine(page)).toHaveText('6 objects, 100% annotated');
+  await page.keyboard.press('Control+z');
+  await expect(stateLine(page)).toHaveText('0 objects, 0% annotated');
+});
+
+test.describe('real label images', () => {
+  test.skip(!hasShared, 'needs ../shared');
+
+  test('of the same name as their image are told by their pixels', async ({ page }) => {
+    await page.goto('/');
+    await openFiles(page, [
+      sharedPath('data/ctc_u373/labels/seq02_t000.png'),
+      sharedPath('data/ctc_u373/images/seq02_t000.png'),
+    ]);
+    await expect(page.getByRole('list', { name: 'Images' }).getByRole('listitem')).toHaveCount(1);
+    await expect(stateLine(page)).toHaveText(/^[5-9] objects, 100% annotated$/);
+  });
+});
