@@ -25,14 +25,15 @@ function convTwice(x: tf.Tensor4D, convs: readonly [ConvWeights, ConvWeights]): 
   return second;
 }
 
-/** 2×2 up-convolution with ReLU: a matrix product per pixel, then a rearrangement. Frees `x`. */
+/**
+ * 2×2 up-convolution with ReLU: a 1×1 convolution to all four output pixels of each pixel, then a
+ * rearrangement. Frees `x`.
+ */
 function upconvRelu(x: tf.Tensor4D, { matrix, bias }: UpconvWeights): tf.Tensor4D {
   const up = tf.tidy(() => {
-    const [batch, height, width, features] = x.shape;
-    const pixels = tf.reshape(x, [batch * height * width, features]);
-    const product = tf.fused.matMul({ a: pixels, b: matrix, bias, activation: 'relu' });
-    const blocks = tf.reshape(product, [batch, height, width, matrix.shape[1]]);
-    return tf.depthToSpace(blocks as tf.Tensor4D, 2, 'NHWC'); // [batch, 2·height, 2·width, out]
+    const kernel = tf.reshape(matrix, [1, 1, ...matrix.shape]) as tf.Tensor4D;
+    const blocks = portableKernels.convolve(x, kernel, bias, 'relu'); // [batch, height, width, 4 · out]
+    return tf.depthToSpace(blocks, 2, 'NHWC'); // [batch, 2·height, 2·width, out]
   });
   x.dispose();
   return up;
