@@ -58,7 +58,14 @@ const handlers: Handlers<EngineApi> = {
 const trainingHandlers: Handlers<TrainingEngineApi> = {
   beginTraining: async (request) => {
     endSession();
-    session = await withGpuErrors(async () => new TrainingSession(request));
+    try {
+      await withGpuErrors(async () => {
+        session = new TrainingSession(request);
+      });
+    } catch (error) {
+      endSession();
+      throw error;
+    }
     return { value: { parameterCount: parameterCount(request.network) } };
   },
 

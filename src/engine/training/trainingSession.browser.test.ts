@@ -172,20 +172,29 @@ describe('a step that runs out of memory on WASM', () => {
     await losses(session, 0, 1);
     const state = await session.read();
     const allocate = wasm._malloc;
-    for (const failing of [3, 40, 80]) {
+    let calls = 0;
+    let failing = Number.POSITIVE_INFINITY;
+    wasm._malloc = (byteCount) => {
+      if (++calls === failing) throw new AppError('out-of-memory', 'The heap is full.');
+      return allocate(byteCount);
+    };
+    const other = begin({ state });
+    calls = 0;
+    await other.step(sample, { learningRate: 0.01, iteration: 1 });
+    const callsPerStep = calls;
+    other.dispose();
+    for (const share of [0.01, 0.3, 0.6, 0.9, 1]) {
       await expectNoLeak(async () => {
-        let calls = 0;
-        wasm._malloc = (byteCount) => {
-          if (++calls === failing) throw new AppError('out-of-memory', 'The heap is full.');
-          return allocate(byteCount);
-        };
+        calls = 0;
+        failing = Math.ceil(share * callsPerStep);
         const step = session.step(sample, { learningRate: 0.01, iteration: 1 });
         await expect(step).rejects.toMatchObject({ code: 'out-of-memory' });
-        wasm._malloc = allocate;
+        failing = Number.POSITIVE_INFINITY;
         expect(await session.read()).toEqual(state);
         return 0;
       });
     }
+    wasm._malloc = allocate;
     expect((await session.step(sample, { learningRate: 0.01, iteration: 1 })).isApplied).toBe(true);
     session.dispose();
   });

@@ -74,10 +74,12 @@ export class TrainingSession {
     const values = state?.weights ?? heInitialization(network, seed);
     const zeros = new Float32Array(values.length);
     this.#options = options;
-    this.#weights = { ...uploadTensors(network, values) };
-    this.#slots = Array.from({ length: slots }, (_, slot) => ({
-      ...uploadTensors(network, saved?.slots[slot] ?? zeros),
-    }));
+    const numbers = [values, ...Array.from({ length: slots }, (_, i) => saved?.slots[i] ?? zeros)];
+    const [weights = {}, ...rest] = tf.tidy(() =>
+      numbers.map((each) => ({ ...uploadTensors(network, each) })),
+    );
+    this.#weights = weights;
+    this.#slots = rest;
     this.#steps = saved?.steps ?? 0;
   }
 
@@ -110,8 +112,7 @@ export class TrainingSession {
         const isClipped = clipNorm !== null && gradientNorm > clipNorm;
         const gradientScale = isClipped ? clipNorm / gradientNorm : 1;
         const { gradients } = computed as unknown as LossAndGradients;
-        const rates = { learningRate, gradientScale };
-        this.#adopt(await withGpuErrors(async () => this.#update(gradients, rates)));
+        await this.#update(gradients, { learningRate, gradientScale });
       }
       return { loss, gradientNorm, isApplied };
     } finally {
@@ -148,20 +149,40 @@ export class TrainingSession {
     tf.dispose([this.#weights, ...this.#slots]);
   }
 
-  /** Weights and slots after a step, as new tensors beside those of now. */
-  #update(
+  /** Moves weights and slots; until all are known to be good, those of before stay beside them. */
+  async #update(
+    gradients: WeightTensors,
+    rates: { readonly learningRate: number; readonly gradientScale: number },
+  ): Promise<void> {
+    let updated: Record<string, WeightState> = {};
+    try {
+      await withGpuErrors(async () => {
+        updated = this.#updated(gradients, rates);
+      });
+    } catch (error) {
+      tf.dispose(updated as unknown as tf.TensorContainer);
+      throw error;
+    }
+    this.#adopt(updated);
+  }
+
+  /** Weights and slots after a step, as new tensors. */
+  #updated(
     gradients: WeightTensors,
     rates: { readonly learningRate: number; readonly gradientScale: number },
   ): Record<string, WeightState> {
     const { optimizer } = this.#options;
     const settings = { ...rates, optimizer, stepNumber: this.#steps + 1 };
     const { updateWeight } = kernelsOf(tf.getBackend());
-    const states = Object.entries(gradients).map(([name, gradient]) => {
-      const weight = this.#weights[name] as tf.Tensor;
-      const slots = this.#slots.map((slot) => slot[name] as tf.Tensor);
-      return [name, updateWeight({ weight, slots }, gradient, settings)] as const;
-    });
-    return Object.fromEntries(states);
+    const update = () => {
+      const states = Object.entries(gradients).map(([name, gradient]) => {
+        const weight = this.#weights[name] as tf.Tensor;
+        const slots = this.#slots.map((slot) => slot[name] as tf.Tensor);
+        return [name, updateWeight({ weight, slots }, gradient, settings)] as const;
+      });
+      return Object.fromEntries(states) as unknown as tf.TensorContainer;
+    };
+    return tf.tidy(update) as unknown as Record<string, WeightState>;
   }
 
   #adopt(updated: Record<string, WeightState>): void {
