@@ -3,6 +3,7 @@ import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { LabelImage } from '#domain/image/labelImage.ts';
 import type { ModelCard, Normalization, UnetSpec } from '#domain/model/modelCard.ts';
 import { readTruthLabels } from '#domain/segmentation/truthLabels.ts';
+import { rehearsalSubject } from '#domain/training/rehearsalSubject.ts';
 import { trainedModelCard } from '#domain/training/trainedModelCard.ts';
 import type { TrainingImage } from '#domain/training/trainingImage.ts';
 import { AppError, toAppError } from '#lib/errors.ts';
@@ -59,6 +60,7 @@ export async function trainOnFiles(
     normalization: base?.card.normalization ?? NORMALIZATION,
     weights: base?.weights ?? null,
     startedFrom: fromModelId,
+    rehearses: rehearsalSubject(base?.card),
     instanceSettings: base?.card.defaults ?? null,
     checkpoint: null,
     maxSeconds: secondsUntil(request.deadlineMs),

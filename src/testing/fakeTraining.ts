@@ -172,6 +172,7 @@ function fakeRecord(request: StartTraining, { iteration, history }: TrainingStat
     network,
     normalization,
     startedFrom,
+    rehearsed: null,
     backend: PLAN.backend,
     adapter: PLAN.adapter,
     inputEdgePx: PLAN.inputEdgePx,

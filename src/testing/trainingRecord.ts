@@ -25,6 +25,7 @@ export function madeRecord(change: Partial<TrainingRecord> = {}): TrainingRecord
     },
     objectDiameterPx: [12, 30],
     startedFrom: null,
+    rehearsed: null,
     backend: 'wasm',
     adapter: 'WebAssembly SIMD',
     inputEdgePx: 284,

@@ -72,6 +72,7 @@ export function tinyTraining(change: Partial<StartTraining> = {}): StartTraining
     normalization: NORMALIZATION,
     weights: null,
     startedFrom: null,
+    rehearses: null,
     checkpoint: null,
     maxSeconds: null,
     onChange: () => undefined,

@@ -1,4 +1,5 @@
 import { imageWeightMap } from '#domain/training/preparedImage.ts';
+import { rehearsalImages } from '#domain/training/rehearsalImages.ts';
 import type { TrainingSample } from '#domain/training/trainingSample.ts';
 import { TrainingSampler } from '#domain/training/trainingSampler.ts';
 import { AppError } from '#lib/errors.ts';
@@ -22,7 +23,11 @@ const buffersOf = ({ input, target, weights }: TrainingSample) => [
 const handlers: Handlers<SamplingApi> = {
   prepare: async (request) => {
     prepared = null;
-    prepared = new TrainingSampler(request);
+    const { recipe, rehearsal } = request;
+    prepared = new TrainingSampler({
+      ...request,
+      rehearsal: rehearsal ? rehearsalImages(rehearsal, recipe.seed) : [],
+    });
     const { objectCount, annotatedPixels } = prepared;
     return { value: { objectCount, annotatedPixels } };
   },

@@ -1,3 +1,4 @@
+import type { Rehearsal } from '#domain/training/rehearsalSubject.ts';
 import type { TrainingImage } from '#domain/training/trainingImage.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
 import type { TrainingSample } from '#domain/training/trainingSample.ts';
@@ -14,6 +15,8 @@ export interface SamplingApi {
     readonly depth: number;
     readonly inputEdgePx: number;
     readonly batchSize: number;
+    /** Simulated images to mix in by the recipe's share. */
+    readonly rehearsal: Rehearsal | null;
   }): { readonly objectCount: number; readonly annotatedPixels: number };
   /** The sample of one iteration: the same for the same seed, data and recipe, in any order. */
   sample(request: { readonly iteration: number }): TrainingSample;

@@ -1,6 +1,7 @@
 import type { BackendName } from '#domain/model/engineInfo.ts';
 import type { Normalization, UnetSpec } from '#domain/model/modelCard.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
+import type { SimulatedSubject } from '#domain/simulation/sampleList.ts';
 import type { TrainingCheckpoint } from '#domain/training/trainingCheckpoint.ts';
 import type { TrainingImage } from '#domain/training/trainingImage.ts';
 import type { TrainingHistory, ValidationPoint } from '#domain/training/trainingProgress.ts';
@@ -35,6 +36,8 @@ export interface StartTraining {
   /** Weights to start from; `null` = He initialisation. */
   readonly weights: Float32Array<ArrayBuffer> | null;
   readonly startedFrom: string | null;
+  /** What the model was made for, to be rehearsed by the recipe's share; `null` = nothing. */
+  readonly rehearses: SimulatedSubject | null;
   /**
    * How the model that is fine-tuned separates objects; threshold and minimum size are the run's
    * own. `null` = plain settings.

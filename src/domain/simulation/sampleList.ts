@@ -1,10 +1,13 @@
+/** What can be simulated. */
+export type SimulatedSubject = 'nuclei' | 'phase-cells' | 'membranes';
+
 /** A built-in sample: a simulation with fixed numbers, so that it is the same for everybody. */
 export interface Sample {
   readonly id: string;
   readonly title: string;
   /** Model that suits it. */
   readonly modelId: string;
-  readonly subject: 'nuclei' | 'phase-cells' | 'membranes';
+  readonly subject: SimulatedSubject;
   /** In px. */
   readonly width: number;
   readonly height: number;

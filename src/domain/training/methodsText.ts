@@ -9,6 +9,7 @@ export function methodsText(record: TrainingRecord): string {
   return [
     networkSentence(record),
     dataSentence(record.data),
+    rehearsalSentence(record),
     lossSentence(record.recipe),
     augmentationSentence(record.recipe),
     optimizerSentence(record),
@@ -45,6 +46,17 @@ function dataSentence(data: readonly TrainingDataRecord[]): string {
       ? `; ${of(validation)} served for validation`
       : '';
   return `Training data were ${of(training)}${held}.`;
+}
+
+function rehearsalSentence({ rehearsed, recipe }: TrainingRecord): string {
+  if (rehearsed === null) return '';
+  const percent = number(100 * recipe.rehearsalShare);
+  const subjects = {
+    nuclei: 'fluorescent nuclei',
+    'phase-cells': 'cells in phase contrast',
+    membranes: 'membranes in electron microscopy',
+  };
+  return `So that the model would not forget what it was made for, ${percent} % of the samples came from simulated images of ${subjects[rehearsed]}.`;
 }
 
 function lossSentence({ weightMap }: TrainingRecipe): string {

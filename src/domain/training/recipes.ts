@@ -49,6 +49,7 @@ const PAPER_RECIPE: TrainingRecipe = {
   },
   validationShare: 0.2,
   patience: null,
+  rehearsalShare: 0,
   bestBy: 'iou',
 };
 
@@ -66,7 +67,6 @@ const FINE_TUNING_RECIPE: TrainingRecipe = {
   decay: 'cosine',
   clipNorm: 1,
   dropout: 0,
-  weightMap: BORDERS_ONLY,
   augmentation: {
     elasticSigmaPx: 4,
     rotate: true,
@@ -77,6 +77,7 @@ const FINE_TUNING_RECIPE: TrainingRecipe = {
     noise: 0.03,
   },
   patience: 20,
+  rehearsalShare: 0.4,
   bestBy: 'f1_50',
 };
 
@@ -87,6 +88,8 @@ const SCRATCH_RECIPE: TrainingRecipe = {
   learningRate: 1e-3,
   warmupIterations: 50,
   dropout: 0.2,
+  weightMap: BORDERS_ONLY,
+  rehearsalShare: 0,
   augmentation: { ...FINE_TUNING_RECIPE.augmentation, elasticSigmaPx: 10 },
   patience: null,
 };

@@ -32,6 +32,11 @@ export interface TrainingRecipe {
   readonly validationShare: number;
   /** Ends the run after this many validations without a better score; `null` = never. */
   readonly patience: number | null;
+  /**
+   * Share of the samples, 0…0.9, that show simulated images of what the model was made for, so that
+   * it does not forget them; 0 when training from scratch. Not in the paper.
+   */
+  readonly rehearsalShare: number;
   /** What `keep best` compares. */
   readonly bestBy: 'iou' | 'f1_50';
 }

@@ -1,5 +1,6 @@
 import type { Normalization, UnetSpec } from '#domain/model/unetSpec.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
+import type { SimulatedSubject } from '#domain/simulation/sampleList.ts';
 import type { TrainingHistory } from '#domain/training/trainingProgress.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
 
@@ -18,6 +19,8 @@ export interface TrainingRecord {
   readonly objectDiameterPx: readonly [number, number];
   /** Model that was fine-tuned; `null` = from scratch. */
   readonly startedFrom: string | null;
+  /** Simulated images that were mixed in; `null` = none. */
+  readonly rehearsed: SimulatedSubject | null;
   readonly backend: string;
   readonly adapter: string;
   readonly inputEdgePx: number;

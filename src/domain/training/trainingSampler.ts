@@ -26,6 +26,8 @@ export interface SamplerOptions {
   readonly depth: number;
   readonly inputEdgePx: number;
   readonly batchSize: number;
+  /** Simulated images for the recipe's share of the samples; none when left out. */
+  readonly rehearsal?: readonly TrainingImage[];
 }
 
 /** Draws augmented samples from annotated images. */
@@ -40,12 +42,14 @@ export class TrainingSampler {
   private readonly inputChannels: number;
   private readonly range: IntensityRange;
   private readonly chooser: PixelChooser;
+  private readonly rehearsal: { readonly share: number; readonly chooser: PixelChooser } | null;
 
   /**
    * @throws AppError `invalid-argument` when nothing is annotated or images differ in channels,
    *   `shape-mismatch` when the input edge does not fit the depth
    */
-  constructor({ images, recipe, depth, inputEdgePx, batchSize }: SamplerOptions) {
+  constructor(options: SamplerOptions) {
+    const { images, recipe, depth, inputEdgePx, batchSize } = options;
     this.edges = { inputEdgePx, outputEdgePx: outputEdge(inputEdgePx, depth) };
     this.inputChannels = commonChannels(images);
     const prepared = prepareImages(images, recipe.weightMap);
@@ -59,6 +63,7 @@ export class TrainingSampler {
     this.batchSize = batchSize;
     this.range = intensityRange(images);
     this.chooser = new PixelChooser(prepared);
+    this.rehearsal = prepareRehearsal(options);
   }
 
   /** The batch of one iteration: it depends on seed, data and recipe, not on earlier calls. */
@@ -66,7 +71,7 @@ export class TrainingSampler {
     const batch = this.createBatch(this.batchSize);
     for (let item = 0; item < this.batchSize; item++) {
       const random = createRandom(this.seed, iteration * this.batchSize + item);
-      this.fill(batch, item, this.chooser.choose(random), random);
+      this.fill(batch, item, this.choose(random), random);
     }
     return batch;
   }
@@ -79,6 +84,12 @@ export class TrainingSampler {
       this.fill(batch, 0, chosen, createRandom(seed, i + 1));
       return batch;
     });
+  }
+
+  private choose(random: Random): ChosenPixel {
+    const { rehearsal } = this;
+    const isRehearsed = rehearsal !== null && random.uniform() < rehearsal.share;
+    return (isRehearsed ? rehearsal.chooser : this.chooser).choose(random);
   }
 
   private createBatch(batchSize: number): TrainingSample {
@@ -112,6 +123,13 @@ export class TrainingSampler {
     const centre = { x: chosen.pixel.x - half, y: chosen.pixel.y - half };
     warpSample(chosen.image, plainSampleMap(centre), arrays);
   }
+}
+
+/** Simulated images are weighted by themselves: their class balance is not that of the user's. */
+function prepareRehearsal({ images, recipe, rehearsal = [] }: SamplerOptions) {
+  const share = recipe.rehearsalShare;
+  if (share === 0 || rehearsal.length === 0 || commonChannels(images) !== 1) return null;
+  return { share, chooser: new PixelChooser(prepareImages(rehearsal, recipe.weightMap)) };
 }
 
 function arraysOf(batch: TrainingSample, item: number): SampleArrays {

@@ -31,6 +31,7 @@ export const trainingRecordSchema = v.object({
   instanceSettings: instanceSettingsSchema,
   objectDiameterPx: positivePair,
   startedFrom: v.nullable(line),
+  rehearsed: v.nullable(v.picklist(['nuclei', 'phase-cells', 'membranes'])),
   backend: line,
   adapter: line,
   inputEdgePx: count(1, 100_000),

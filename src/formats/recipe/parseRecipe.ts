@@ -58,6 +58,7 @@ export const recipeSchema = v.strictObject({
   }),
   validationShare: partial(0.9),
   patience: v.nullable(count(1, 10_000)),
+  rehearsalShare: partial(0.9),
   bestBy: v.picklist(['iou', 'f1_50']),
 });
 

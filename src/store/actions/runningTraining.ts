@@ -1,5 +1,6 @@
 import type { Normalization, UnetSpec } from '#domain/model/modelCard.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
+import type { SimulatedSubject } from '#domain/simulation/sampleList.ts';
 import type { TrainingCheckpoint } from '#domain/training/trainingCheckpoint.ts';
 import type { TrainingImage } from '#domain/training/trainingImage.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
@@ -18,6 +19,8 @@ export interface TrainingData {
   readonly instanceSettings: InstanceSettings | null;
   /** Id of the model that is fine-tuned; `null` = from scratch. */
   readonly startedFrom: string | null;
+  /** What that model was made for, when it can be simulated. */
+  readonly rehearses: SimulatedSubject | null;
 }
 
 /** Handles to the run that is shown; pixels and weights never enter the state. */

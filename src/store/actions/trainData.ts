@@ -1,5 +1,6 @@
 import type { Normalization, UnetSpec } from '#domain/model/modelCard.ts';
 import type { ModelContent } from '#domain/model/modelContent.ts';
+import { rehearsalSubject } from '#domain/training/rehearsalSubject.ts';
 import type { TrainingImage } from '#domain/training/trainingImage.ts';
 import { AppError } from '#lib/errors.ts';
 import type { CheckpointImage } from '#storage/checkpointStore.ts';
@@ -46,6 +47,7 @@ export async function readTrainingData(context: ActionContext): Promise<Training
     weights: model?.weights ?? null,
     instanceSettings: model?.card.defaults ?? null,
     startedFrom: model?.card.id ?? null,
+    rehearses: rehearsalSubject(model?.card),
   };
 }
 

@@ -57,6 +57,7 @@ export async function previewAugmentation(
       depth: network.depth,
       inputEdgePx: planned.inputEdgePx,
       batchSize: 1,
+      rehearsal: null,
     });
     return await sampling.client.preview({ count: DRAW_COUNT, seed: setup.recipe.seed });
   } catch (error) {

@@ -85,6 +85,7 @@ describe('a run that a closed tab interrupted', () => {
       { title: 'The interrupted training could not go on' },
     ]);
     expect(store.getState().training.interrupted?.iteration).toBe(3);
+    expect(store.getState().images).toEqual([]);
     expect(runMode(store.getState())).toBe('none');
   });
 

@@ -1,12 +1,14 @@
+import { rehearsalSubject } from '#domain/training/rehearsalSubject.ts';
 import type { StoredCheckpoint } from '#storage/checkpointStore.ts';
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
 import { addLoadingEntry, fillEntry } from '#store/actions/addImage.ts';
+import { closeImage } from '#store/actions/closeImages.ts';
 import { openAnnotation, readAnnotation } from '#store/actions/editAnnotation.ts';
 import { newTraining, type TrainingData } from '#store/actions/runningTraining.ts';
 import { readTrainingImage } from '#store/actions/trainData.ts';
 import { hideRun, launchTraining, showNewRun, showWatchable } from '#store/actions/trainRun.ts';
 import { withAnnotation } from '#store/slices/annotationSlice.ts';
-import { withEntry, withoutEntry } from '#store/slices/imagesSlice.ts';
+import { withEntry } from '#store/slices/imagesSlice.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import { withTraining } from '#store/slices/trainingSlice.ts';
 import type { AnnotationSnapshot } from '#workers/annotationApi.ts';
@@ -24,9 +26,12 @@ export async function resumeInterrupted(context: ActionContext): Promise<void> {
   const { interrupted, run } = store.getState().training;
   if (!interrupted || run) return;
   store.setState((state) => withTraining(state, { interrupted: null }));
+  const openedIds: string[] = [];
   try {
-    await goOnWith(context, await services.checkpoints.load(interrupted.runId));
+    await goOnWith(context, await services.checkpoints.load(interrupted.runId), openedIds);
   } catch (error) {
+    // They are still stored: the next try opens them again.
+    for (const id of openedIds) await closeImage(context, id);
     const work = context.running.training;
     if (work?.runId === interrupted.runId) hideRun(context, work);
     reportFailure(context, 'The interrupted training could not go on', error);
@@ -56,12 +61,13 @@ export async function discardInterrupted(context: ActionContext): Promise<void> 
 async function goOnWith(
   context: ActionContext,
   { run, checkpoint }: StoredCheckpoint,
+  ids: string[],
 ): Promise<void> {
   const { store } = context;
   const work = newTraining(run.runId, run.recipe, run.startedAt);
   work.checkpoint = checkpoint;
   context.running.training = work;
-  const ids = await openImages(context, run.images);
+  await openImages(context, run.images, ids);
   const validationCount = readCount(run.page['validationCount']);
   const validationIds = validationCount === null ? [] : ids.slice(ids.length - validationCount);
   store.setState((state) =>
@@ -95,32 +101,28 @@ async function goOnWith(
     weights: run.startWeights,
     instanceSettings: findCard(store.getState(), run.startedFrom)?.defaults ?? null,
     startedFrom: run.startedFrom,
+    rehearses: rehearsalSubject(findCard(store.getState(), run.startedFrom)),
   };
   work.data = data;
   showWatchable(context, work, data);
   await launchTraining(context, work);
 }
 
-/** Opens the stored images with their annotations; their new ids, in the same order. */
+/** Opens the stored images with their annotations; adds their new ids, in the same order. */
 async function openImages(
   context: ActionContext,
   images: StoredCheckpoint['run']['images'],
-): Promise<string[]> {
+  ids: string[],
+): Promise<void> {
   const { store } = context;
-  const ids: string[] = [];
   for (const { name, image, annotation, input, pixelSizeUm } of images) {
     const imageId = addLoadingEntry(context, { name, folder: '', file: null });
     ids.push(imageId);
-    try {
-      await fillEntry(context, imageId, image);
-      await restoreAnnotation(context, imageId, annotation);
-    } catch (error) {
-      store.setState((state) => withoutEntry(state, imageId));
-      throw error;
-    }
+    await fillEntry(context, imageId, image);
+    await restoreAnnotation(context, imageId, annotation);
     store.setState((state) => withEntry(state, imageId, () => ({ input, pixelSizeUm })));
   }
-  return ids;
+  store.setState({ shownOverlay: 'annotation' });
 }
 
 /** The annotation as it was stored, without a step of undo. */

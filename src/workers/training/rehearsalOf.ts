@@ -1,4 +1,4 @@
-import type { Rehearsal } from '#domain/training/rehearsal.ts';
+import type { Rehearsal } from '#domain/training/rehearsalSubject.ts';
 import type { StartTraining } from '#workers/trainingService.ts';
 
 /** The simulated images of a run; `null` when it rehearses nothing. */

@@ -1,4 +1,4 @@
-import type { Rehearsal } from '#domain/training/rehearsal.ts';
+import type { Rehearsal } from '#domain/training/rehearsalSubject.ts';
 import type { TrainingImage } from '#domain/training/trainingImage.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
 import type { TrainingSample } from '#domain/training/trainingSample.ts';
