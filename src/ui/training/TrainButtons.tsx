@@ -29,6 +29,9 @@ export function TrainButtons() {
   );
 }
 
+/** What the one key of training does, each in its turn. */
+const TOGGLED: readonly CommandId[] = ['train', 'pauseTraining', 'resumeTraining'];
+
 const ICONS: Partial<Record<CommandId, typeof Pause>> = {
   train: GraduationCap,
   pauseTraining: Pause,
@@ -39,12 +42,14 @@ const ICONS: Partial<Record<CommandId, typeof Pause>> = {
 
 function TrainButton({ id, isMain }: { readonly id: CommandId; readonly isMain: boolean }) {
   const command = useCommand(id);
+  const toggle = useCommand('train');
+  const shortcut = TOGGLED.includes(id) ? toggle.shortcut : command.shortcut;
   const Icon = ICONS[id];
   return (
     <Button
       variant={isMain ? 'filled' : 'default'}
       disabled={!command.isEnabled}
-      title={command.shortcut === '' ? undefined : `${command.title} (${command.shortcut})`}
+      title={shortcut === '' ? undefined : `${command.title} (${shortcut})`}
       leftSection={Icon && <Icon size={15} aria-hidden="true" />}
       onClick={command.run}
     >

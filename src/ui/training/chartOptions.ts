@@ -50,7 +50,7 @@ export function chartOptions(element: HTMLElement, look: ChartLook): uPlot.Optio
         space: 60,
         values: (_chart, ticks) => ticks.map(stepText),
       },
-      { ...axis, size: 42, space: 26 },
+      { ...axis, grid: { ...axis.grid, filter: gridFilter(look) }, size: 42, space: 26 },
     ],
     series: [
       {},
@@ -66,6 +66,14 @@ export function chartOptions(element: HTMLElement, look: ChartLook): uPlot.Optio
       ),
     ],
   };
+}
+
+/** On a logarithmic axis only the powers of ten: the lines between them would be a fence. */
+function gridFilter({ isLogarithmic }: ChartLook): uPlot.Axis.Filter {
+  return (_chart, splits) =>
+    isLogarithmic
+      ? splits.map((value) => (Number.isInteger(Math.log10(value)) ? value : null))
+      : splits;
 }
 
 function yScale({ isLogarithmic, range }: ChartLook): uPlot.Scale {
