@@ -103,6 +103,10 @@ test('a closed tab: the run is offered on return and goes on', async ({ page }) 
   const items = page.getByRole('list', { name: 'Images' }).getByRole('listitem');
   await expect(items).toHaveCount(2);
   await waitForSteps(page, steps + 3);
+  // Cut off again, this time in the middle of a step.
+  await page.reload();
+  await offer.getByRole('button', { name: 'Resume' }).click();
+  await waitForSteps(page, steps + 1);
   await button(page, 'Stop').click();
   await button(page, 'Keep best').click();
   await expect(page.getByText(/is kept in this browser and chosen/)).toBeVisible();

@@ -1,3 +1,5 @@
+import { rehearsalSubject } from '#domain/training/rehearsalSubject.ts';
+import { findCard } from '#store/slices/modelsSlice.ts';
 import { NumberField } from '#ui/controls/NumberField.tsx';
 import { FieldGroup } from '#ui/training/FieldGroup.tsx';
 import { OptionalNumberField } from '#ui/training/OptionalNumberField.tsx';
@@ -9,6 +11,11 @@ export function SamplingFields() {
   const inputEdgePx = useAppStore((state) => state.training.setup.recipe.inputEdgePx);
   const batchSize = useAppStore((state) => state.training.setup.recipe.batchSize);
   const scale = useAppStore((state) => state.training.setup.recipe.scale);
+  const canRehearse = useAppStore(
+    (state) =>
+      state.training.setup.start === 'model' &&
+      rehearsalSubject(findCard(state, state.chosenModelId)) !== null,
+  );
   return (
     <FieldGroup title="Samples">
       <NumberField
@@ -40,6 +47,23 @@ export function SamplingFields() {
         unit="×"
         onChange={(value) => changeRecipe({ scale: value })}
       />
+      {canRehearse && <RehearsalField />}
     </FieldGroup>
+  );
+}
+
+function RehearsalField() {
+  const { changeRecipe } = useActions();
+  const share = useAppStore((state) => state.training.setup.recipe.rehearsalShare);
+  return (
+    <NumberField
+      label="Rehearsal"
+      hint="Share of the samples that show simulated images of what the network was made for, so that it does not forget them."
+      value={Math.round(1000 * share) / 10}
+      min={0}
+      max={90}
+      unit="%"
+      onChange={(percent) => changeRecipe({ rehearsalShare: percent / 100 })}
+    />
   );
 }

@@ -7,7 +7,7 @@ export const PRESET_TEXTS: Readonly<
   'fine-tuning': {
     title: 'Fine-tuning',
     summary:
-      'Adam with small steps and mild changes of the images. Ends once the score stops rising.',
+      'Adam with small steps and mild changes of the images; rehearses what the network knew. Ends once the score stops rising.',
   },
   'from-scratch': {
     title: 'From scratch',
