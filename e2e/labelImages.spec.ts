@@ -1,7 +1,8 @@
 import { hasShared, sharedPath } from '#testing/sharedData.ts';
 import { stateLine } from './annotationTools.ts';
-import { expect, openFiles, test } from './journey.ts';
+import { expect, exportFile, openFiles, test } from './journey.ts';
 import { discLabelsPng, discsPng } from './madeImages.ts';
+import { readLabels } from './readBack.ts';
 
 test('label images come with their images, by name', async ({ page }) => {
   await page.goto('/');
@@ -20,6 +21,21 @@ test('label images come with their images, by name', async ({ page }) => {
   await expect(stateLine(page)).toHaveText('6 objects, 100% annotated');
   await page.keyboard.press('Control+z');
   await expect(stateLine(page)).toHaveText('0 objects, 0% annotated');
+});
+
+test('an exported annotation finds its image again', async ({ page }) => {
+  await page.goto('/');
+  await openFiles(page, [discsPng('a.png', 96, 96), discLabelsPng('a_gt.png', 96, 96)]);
+  await expect(stateLine(page)).toHaveText('4 objects, 100% annotated');
+  const { name, bytes } = await exportFile(page, 'Annotation (TIFF)');
+  expect(name).toBe('a_labels.tif');
+  expect(await readLabels(bytes)).toMatchObject({ width: 96, height: 96, objectCount: 4 });
+  await page.goto('/');
+  await openFiles(page, [
+    discsPng('a.png', 96, 96),
+    { name, mimeType: 'image/tiff', buffer: Buffer.from(bytes) },
+  ]);
+  await expect(stateLine(page)).toHaveText('4 objects, 100% annotated');
 });
 
 test.describe('real label images', () => {

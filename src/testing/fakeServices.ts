@@ -196,6 +196,8 @@ function fakeImageClient(control: FakeControl): Services['image'] {
       note('readLabels', imageId);
       return fakeLabels();
     },
+    encodeAnnotation: async ({ labels }) =>
+      new TextEncoder().encode(`annotation of ${new Set(labels.data).size} values`),
     labelsFromImage: async ({ image }) => readTruthLabels(image, 'auto'),
     exportResult: async ({ imageId, kind }) => {
       note('exportResult', imageId);

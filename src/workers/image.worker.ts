@@ -1,3 +1,4 @@
+import { BACKGROUND } from '#domain/annotation/annotationValues.ts';
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { ProbabilityMap } from '#domain/image/probabilityMap.ts';
@@ -211,6 +212,13 @@ const handlers: Handlers<ImageApi> = {
   labelsFromImage: async ({ image }) => {
     const labels = readTruthLabels(image, 'auto');
     return { value: labels, transfer: [labels.data.buffer] };
+  },
+
+  encodeAnnotation: async ({ labels, pixelSizeUm }) => {
+    const { data } = labels;
+    for (let i = 0; i < data.length; i++) if (data[i] === BACKGROUND) data[i] = 0;
+    const bytes = writeLabelTiff(labels, { pixelSizeUm });
+    return { value: bytes, transfer: [bytes.buffer] };
   },
 
   exportResult: async ({ imageId, kind, pixelSizeUm }) => {

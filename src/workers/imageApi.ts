@@ -86,6 +86,14 @@ export interface ImageApi {
    * @throws `unsupported-format` when it holds colours or values that are no ids
    */
   labelsFromImage(request: { readonly image: DecodedImage }): LabelImage;
+  /**
+   * An annotation as a label TIFF: objects by id, 0 for all else (transfer the labels). Needs no open
+   * image.
+   */
+  encodeAnnotation(request: {
+    readonly labels: LabelImage;
+    readonly pixelSizeUm: number | null;
+  }): Uint8Array<ArrayBuffer>;
   exportResult(request: {
     readonly imageId: string;
     readonly kind: ExportKind;

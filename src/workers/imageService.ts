@@ -17,6 +17,7 @@ const METHODS = [
   'undoDelete',
   'readLabels',
   'labelsFromImage',
+  'encodeAnnotation',
   'exportResult',
   'evaluate',
 ] as const satisfies readonly (keyof ImageApi)[];

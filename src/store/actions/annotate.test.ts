@@ -160,6 +160,18 @@ describe('the prediction as annotation', () => {
   });
 });
 
+describe('exportAnnotation', () => {
+  it('saves under a name that finds the image again, and then nothing would be lost', async () => {
+    const { store, control, imageId, actions, dot } = await setUp();
+    await dot(0, 0);
+    await actions.exportAnnotation(imageId);
+    expect(control.saved.map(({ fileName }) => fileName)).toEqual(['cells_labels.tif']);
+    expect(selectMustWarnOnClose(store.getState())).toBe(false);
+    await dot(1, 0);
+    expect(selectMustWarnOnClose(store.getState())).toBe(true);
+  });
+});
+
 describe('failures and endings', () => {
   it('shows a failed edit and goes on with the next', async () => {
     const { store, control, state, dot } = await setUp();

@@ -1,5 +1,7 @@
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
+import { readAnnotation } from '#store/actions/editAnnotation.ts';
 import { waitForObjects } from '#store/actions/extractObjects.ts';
+import { withAnnotation } from '#store/slices/annotationSlice.ts';
 import { findEntry } from '#store/slices/imagesSlice.ts';
 import { withResult } from '#store/slices/resultsSlice.ts';
 import type { ExportKind } from '#workers/imageApi.ts';
@@ -31,6 +33,35 @@ export async function exportResult(
     }
   } catch (error) {
     reportFailure(context, `${entry.name} could not be exported`, error);
+  }
+}
+
+/**
+ * Offers the annotation of an image as a label image, whose name pairs it with the image when both
+ * are opened again; it counts as saved from then on.
+ */
+export async function exportAnnotation(context: ActionContext, imageId: string): Promise<void> {
+  const { services, store } = context;
+  const entry = findEntry(store.getState(), imageId);
+  if (!entry) return;
+  try {
+    const snapshot = await readAnnotation(context, imageId, () =>
+      services.annotation.read({ imageId }),
+    );
+    if (!snapshot) return;
+    const exported = store.getState().annotations[imageId]?.state;
+    const { labels } = snapshot;
+    const { pixelSizeUm } = entry;
+    const bytes = await services.image.encodeAnnotation(
+      { labels, pixelSizeUm },
+      { transfer: [labels.data.buffer] },
+    );
+    services.saveFile(`${fileStem(entry.name)}_labels.tif`, bytes, 'image/tiff');
+    if (store.getState().annotations[imageId]?.state === exported) {
+      store.setState((state) => withAnnotation(state, imageId, { isUnsaved: false }));
+    }
+  } catch (error) {
+    reportFailure(context, `The annotation of ${entry.name} could not be exported`, error);
   }
 }
 

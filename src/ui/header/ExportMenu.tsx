@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { Download } from 'lucide-react';
+import { selectCurrentAnnotation } from '#store/selectors/annotations.ts';
 import { selectCurrentResult } from '#store/selectors/currentImage.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
@@ -9,32 +10,39 @@ const ITEMS = [
   { kind: 'objects-csv', title: 'Measurements (CSV)' },
 ] as const;
 
-/** Saves the objects of the current image as a file. */
+/** Saves the objects or the annotation of the current image as a file. */
 export function ExportMenu() {
-  const { exportResult } = useActions();
+  const { exportResult, exportAnnotation } = useActions();
   const imageId = useAppStore((state) => state.currentImageId);
   const hasResult = useAppStore((state) => selectCurrentResult(state) !== undefined);
+  const hasAnnotation = useAppStore((state) => selectCurrentAnnotation(state) !== undefined);
   return (
     <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           size="xs"
           variant="default"
-          disabled={!hasResult}
+          disabled={!hasResult && !hasAnnotation}
           leftSection={<Download size={15} aria-hidden="true" />}
         >
           Export
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {ITEMS.map(({ kind, title }) => (
-          <Menu.Item
-            key={kind}
-            onClick={() => (imageId === null ? undefined : exportResult(imageId, kind))}
-          >
-            {title}
+        {hasResult &&
+          ITEMS.map(({ kind, title }) => (
+            <Menu.Item
+              key={kind}
+              onClick={() => (imageId === null ? undefined : exportResult(imageId, kind))}
+            >
+              {title}
+            </Menu.Item>
+          ))}
+        {hasAnnotation && (
+          <Menu.Item onClick={() => (imageId === null ? undefined : exportAnnotation(imageId))}>
+            Annotation (TIFF)
           </Menu.Item>
-        ))}
+        )}
       </Menu.Dropdown>
     </Menu>
   );
