@@ -60,8 +60,8 @@ export interface NetworkKernels {
    * @param pooled the pooled map
    */
   poolGradient(gradient: tf.Tensor4D, x: tf.Tensor4D, pooled: tf.Tensor4D): tf.Tensor4D;
-  /** Sum of the squares of all elements, of any shape: its part of the gradient's norm. */
-  sumOfSquares(tensor: tf.Tensor): tf.Scalar;
+  /** Sum of the squares of each tensor's elements: [tensors], their parts of the gradient's norm. */
+  sumsOfSquares(tensors: readonly tf.Tensor[]): tf.Tensor1D;
   /** One weight tensor and its slots after a step of the optimiser, as new tensors. */
   updateWeight(state: WeightState, gradient: tf.Tensor, settings: UpdateSettings): WeightState;
   /** The centre of a map, smaller by `borderPx` on each side (a skip connection). */

@@ -82,7 +82,8 @@ export const portableKernels: NetworkKernels = {
     return runKernel('MaxPoolGrad', { dy, input, output }, attributes);
   },
 
-  sumOfSquares: (tensor) => tf.tidy(() => tf.sum<tf.Scalar>(tf.square(tensor))),
+  sumsOfSquares: (tensors) =>
+    tf.tidy(() => tf.stack(tensors.map((tensor) => tf.sum(tf.square(tensor)))) as tf.Tensor1D),
 
   updateWeight,
 

@@ -178,12 +178,13 @@ const updates: readonly KernelCase[] = WEIGHTS.flatMap((shape, i) => {
     normal(shape, i + 200),
   ];
   const second = { shape, data: first.data.map(Math.abs) };
+  const many = Array.from({ length: 4 * i }, (_, j) => normal([j + 1, 3], j));
   const settings = { learningRate: 0.1, gradientScale: 0.5, stepNumber: 3 };
   return [
     {
-      name: `sum of squares ${shape}`,
-      inputs: [gradient],
-      call: (kernels: NetworkKernels, t: readonly tf.Tensor4D[]) => kernels.sumOfSquares(at(t, 0)),
+      name: `sums of squares ${shape}`,
+      inputs: [weight, gradient, first, second, normal([7], i), ...many],
+      call: (kernels: NetworkKernels, t: readonly tf.Tensor4D[]) => kernels.sumsOfSquares(t),
     },
     ...optimizers.map((optimizer) => ({
       name: `step of ${optimizer.kind} ${shape}`,

@@ -59,8 +59,8 @@ export function computeGradients(
     const { loss, gradient } = weightedCrossEntropy(trace.logits, target);
     tf.dispose([target.weights, target.weightedClasses]);
     const gradients = backwardPass(context, trace, gradient);
-    const squares = Object.values(gradients).map(context.kernels.sumOfSquares);
-    const summary = tf.stack([loss, ...squares]) as tf.Tensor1D;
+    const squares = context.kernels.sumsOfSquares(Object.values(gradients));
+    const summary = tf.concat1d([tf.reshape(loss, [1]), squares]);
     return { loss, gradients, summary };
   });
 

@@ -175,7 +175,7 @@ export function rowsToBlocks(rows: Float32Array, map: Float32Array, grid: BlockG
   });
 }
 
-/** `NetworkKernels.sumOfSquares` */
+/** A tensor's part of `NetworkKernels.sumsOfSquares`. */
 export function sumOfSquaresOnHeap(heap: WasmHeap, tensor: tf.Tensor): tf.Scalar {
   const result = heap.create<tf.Scalar>([]);
   const values = heap.floats(tensor);

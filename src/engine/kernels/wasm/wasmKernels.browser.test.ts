@@ -165,7 +165,7 @@ describe.each(tables)('WASM kernels: $name', ({ create }) => {
         return tf.stack([after.weight, ...after.slots]);
       }),
     );
-    await expectEqual(create, (kernels) => kernels.sumOfSquares(gradient));
+    await expectEqual(create, (kernels) => kernels.sumsOfSquares([gradient]));
     tf.dispose([weight, slots, gradient]);
   });
 });

@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs';
 import type { NetworkKernels } from '#engine/kernels/networkKernels.ts';
 import {
   convolveOnHeap,
@@ -58,7 +59,8 @@ export function createWasmKernels(heap: WasmHeap): NetworkKernels {
       fitsLoops(x.shape[3])
         ? poolGradientOnHeap(heap, gradient, x)
         : productKernels.poolGradient(gradient, x, pooled),
-    sumOfSquares: (tensor) => sumOfSquaresOnHeap(heap, tensor),
+    sumsOfSquares: (tensors) =>
+      tf.tidy(() => tf.stack(tensors.map((one) => sumOfSquaresOnHeap(heap, one))) as tf.Tensor1D),
     updateWeight: (state, gradient, settings) => updateOnHeap(heap, state, gradient, settings),
     cropCentre: (map, borderPx) => cropOnHeap(heap, map, borderPx),
     addToCentre: (map, centre, borderPx) => addToCentreOnHeap(heap, map, centre, borderPx),

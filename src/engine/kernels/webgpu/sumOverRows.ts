@@ -14,38 +14,30 @@ const ROWS_PER_THREAD = 256;
  * Sums of the columns of a matrix, in an order that depends on its shape alone.
  *
  * @param rows how many the input has; its other values are columns
- * @param isSquared adds the values' squares
  * @returns [1, columns], which the caller owns
  */
-export function sumOverRows(x: TensorInfo, rows: number, isSquared = false): TensorInfo {
+export function sumOverRows(x: TensorInfo, rows: number): TensorInfo {
   const parts = Math.ceil(rows / ROWS_PER_THREAD);
-  const sums = runProgram(partialSums(x, { rows, parts, isSquared }));
+  const sums = runProgram(partialSums(x, rows, parts));
   if (parts === 1) return sums;
   const total = sumOverRows(sums, parts);
   disposeInfo(sums);
   return total;
 }
 
-interface Partition {
-  readonly rows: number;
-  readonly parts: number;
-  readonly isSquared: boolean;
-}
-
 /** [parts, columns]: each part takes every `parts`-th row, so that neighbours read neighbours. */
-function partialSums(x: TensorInfo, { rows, parts, isSquared }: Partition): GpuProgram {
+function partialSums(x: TensorInfo, rows: number, parts: number): GpuProgram {
   const columns = x.shape.reduce((product, length) => product * length, 1) / rows;
   const components = componentsOf(columns);
   return {
-    key: `sumOverRows_${components}_${isSquared}`,
+    key: `sumOverRows_${components}`,
     code: () => `fn main(index : i32) {
       let column = index % uniforms.columns;
       let part = index / uniforms.columns;
       if (part >= uniforms.outShape[0]) { return; }
       var sum = ${typeOf(components)}();
       for (var row = part; row < uniforms.rows; row += uniforms.outShape[0]) {
-        let value = x[row * uniforms.columns + column];
-        sum += ${isSquared ? 'value * value' : 'value'};
+        sum += x[row * uniforms.columns + column];
       }
       result[index] = sum;
     }`,

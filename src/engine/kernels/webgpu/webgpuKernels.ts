@@ -7,6 +7,7 @@ import { asTensor, disposeInfo, runProgram } from '#engine/kernels/webgpu/gpuPro
 import { type KernelGradient, kernelGradientParts } from '#engine/kernels/webgpu/kernelGradient.ts';
 import { poolGradient } from '#engine/kernels/webgpu/poolGradient.ts';
 import { sumOverRows } from '#engine/kernels/webgpu/sumOverRows.ts';
+import { sumsOfSquares } from '#engine/kernels/webgpu/sumsOfSquares.ts';
 import { swapKernelFeatures } from '#engine/kernels/webgpu/swapKernelFeatures.ts';
 import { upconvolutionRelu } from '#engine/kernels/webgpu/upconvolution.ts';
 import { updateWeight } from '#engine/kernels/webgpu/updateWeight.ts';
@@ -88,7 +89,7 @@ export const webgpuKernels: NetworkKernels = {
 
   poolGradient: (gradient, x) => asTensor(runProgram(poolGradient(gradient, x))),
 
-  sumOfSquares: (tensor) => asTensor(sumOverRows(tensor, tensor.size, true), []),
+  sumsOfSquares,
 
   updateWeight,
 };
