@@ -29,7 +29,7 @@ export function StartChoice() {
       />
       <p className={classes['hint']}>
         {start === 'model'
-          ? `Goes on from “${card?.title ?? '…'}”, the network chosen above. Few images and few steps are enough.`
+          ? `Goes on from “${card?.title ?? '…'}”, the chosen network. Few images and few steps are enough.`
           : 'A new network that knows nothing yet. It needs more images, more steps and more time.'}
       </p>
       <PresetSelect />

@@ -19,10 +19,13 @@ const BUTTONS: Readonly<Record<RunMode, readonly CommandId[]>> = {
 /** The buttons of a run: what can be done with it now. */
 export function TrainButtons() {
   const mode = useAppStore(runMode);
+  // A run that did all its steps has nothing to go on with.
+  const isDone = useAppStore(({ training: { run } }) => run?.stage === 'ended' && !run.canGoOn);
+  const ids = BUTTONS[mode].filter((id) => !(isDone && id === 'resumeTraining'));
   const keptFocus = useKeptFocus<HTMLDivElement>(mode);
   return (
     <div className={classes['buttons']} {...keptFocus}>
-      {BUTTONS[mode].map((id, place) => (
+      {ids.map((id, place) => (
         <TrainButton key={id} id={id} isMain={place === 0 && mode !== 'running'} />
       ))}
     </div>
