@@ -55,6 +55,16 @@ describe('PointerGestures', () => {
     expect(calls).toEqual(['start 10 10', 'move 40 30', 'finish']);
   });
 
+  it('takes a pick that stays for a click, and one that moves for a drawing from its start', () => {
+    const { gestures, calls } = createGestures();
+    gestures.down({ pointerId: 1, point: at(10, 10), intent: 'pick' });
+    gestures.up(1, false);
+    gestures.down({ pointerId: 1, point: at(10, 10), intent: 'pick' });
+    gestures.move(1, at(20, 10));
+    gestures.up(1, false);
+    expect(calls).toEqual(['click 10 10', 'start 10 10', 'move 20 10', 'finish']);
+  });
+
   it('cancels a rectangle, and what follows of the same press does nothing', () => {
     const { gestures, calls } = createGestures();
     gestures.down({ pointerId: 1, point: at(10, 10), intent: 'draw' });
