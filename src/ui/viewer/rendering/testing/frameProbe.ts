@@ -9,6 +9,7 @@ import type {
   PlacedTexture,
 } from '#ui/viewer/rendering/frame.ts';
 import { ImageRenderer } from '#ui/viewer/rendering/imageRenderer.ts';
+import { hasOutlines } from '#ui/viewer/rendering/tileTextures.ts';
 import type { LayerKind } from '#ui/viewer/tiles/layers.ts';
 import type { Viewport } from '#ui/viewer/viewport.ts';
 
@@ -48,7 +49,8 @@ export function createFrameProbe(): FrameProbe {
     renderer,
     place: (kind, tile, address = CORNER) => {
       const texture = renderer.upload(kind, tile, null);
-      for (const side of kind === 'labels' ? (['left', 'top', 'right', 'bottom'] as const) : []) {
+      const sides = hasOutlines(kind) ? (['left', 'top', 'right', 'bottom'] as const) : [];
+      for (const side of sides) {
         renderer.join(texture, side, tile, null);
       }
       return { texture, address };
