@@ -1,18 +1,18 @@
 import { type EngineInfo, isGpuBackend } from '#domain/model/engineInfo.ts';
 import type { UnetSpec } from '#domain/model/modelCard.ts';
-import { objectAreas } from '#domain/training/cutTouchingObjects.ts';
 import { settingsFor } from '#domain/training/objectStatistics.ts';
 import { planTraining, type StepPlan, stepPlan } from '#domain/training/planTraining.ts';
-import { splitTrainingImages } from '#domain/training/splitTrainingImages.ts';
+import type { TrainingDataRecord } from '#domain/training/trainingRecord.ts';
 import { tileCost } from '#domain/unet/tileCost.ts';
 import { inputEdgeFor, outputEdge } from '#domain/unet/validShape.ts';
 import { AppError } from '#lib/errors.ts';
 import type { BackendChoice } from '#workers/chooseBackend.ts';
-import { recordImages, recordOf, type SplitImages } from '#workers/training/recordOf.ts';
+import { recordOf } from '#workers/training/recordOf.ts';
 import { beginFromSnapshot, type LoopParts } from '#workers/training/recovery.ts';
 import { rehearsalOf } from '#workers/training/rehearsalOf.ts';
 import { RunFacts } from '#workers/training/runFacts.ts';
 import { TRAINING_SPAWNERS, type TrainingSpawners } from '#workers/training/spawnWorkers.ts';
+import { surveyData } from '#workers/training/surveyData.ts';
 import { TrainingEngine } from '#workers/training/trainingEngine.ts';
 import { TrainingLoop, VALIDATION_COUNT } from '#workers/training/trainingLoop.ts';
 import { TrainingSamples } from '#workers/training/trainingSamples.ts';
@@ -101,13 +101,10 @@ async function openRun(
   spawners: TrainingSpawners,
 ): Promise<TrainingRun> {
   const { recipe, network, checkpoint } = request;
-  const split = splitOf(request);
+  const { split, areas, records } = await surveyData(request, spawners.survey);
   const plan = checkpoint
     ? stepPlan(network, checkpoint.inputEdgePx, checkpoint.batchSize)
     : planTraining(recipe, network, info, memoryGb());
-  const areas = split.training.flatMap(({ annotation }) => [
-    ...objectAreas(annotation.data).values(),
-  ]);
   const settings = settingsFor(areas, request.instanceSettings ?? null);
   const rehearsal = rehearsalOf(request);
   const data = { images: split.training, recipe, depth: network.depth, rehearsal };
@@ -140,7 +137,7 @@ async function openRun(
     parts.validator.terminate();
     throw error;
   }
-  const about = { data: recordImages(split), areas, settings };
+  const about = { data: records, areas, settings };
   return handleOf(request, parts, loop, about);
 }
 
@@ -149,7 +146,7 @@ function handleOf(
   parts: LoopParts,
   loop: TrainingLoop,
   about: {
-    readonly data: ReturnType<typeof recordImages>;
+    readonly data: readonly TrainingDataRecord[];
     readonly areas: readonly number[];
     readonly settings: ReturnType<typeof settingsFor>;
   },
@@ -172,7 +169,6 @@ function handleOf(
       const bestIteration = which === 'best' ? (best?.iteration ?? null) : null;
       const record = recordOf(request, parts, {
         ...about,
-        data: await about.data,
         seconds: loop.clock.total(),
         startedAt,
         bestIteration,
@@ -184,11 +180,6 @@ function handleOf(
       for (const part of [parts.engine, parts.samples, parts.validator]) part.terminate();
     },
   };
-}
-
-function splitOf({ images, validationImages, recipe }: StartTraining): SplitImages {
-  if (validationImages) return { training: images, validation: validationImages };
-  return splitTrainingImages(images, recipe.validationShare, recipe.seed);
 }
 
 /** Pixels to score at each validation, so that all of them take their share of the work. */

@@ -2,6 +2,7 @@ import type { EngineApi } from '#workers/engineApi.ts';
 import { spawnEngineWorker } from '#workers/engineWorkers.ts';
 import type { SamplingApi } from '#workers/samplingApi.ts';
 import { startSampling } from '#workers/samplingService.ts';
+import type { SurveyApi } from '#workers/training/surveyApi.ts';
 import type { ValidationApi } from '#workers/training/validationApi.ts';
 import type { TrainingEngineApi } from '#workers/trainingEngineApi.ts';
 import { handleWorker, type WorkerHandle } from '#workers/workerHandle.ts';
@@ -9,9 +10,11 @@ import { handleWorker, type WorkerHandle } from '#workers/workerHandle.ts';
 /** What the engine worker of a training offers. */
 export type TrainerApi = Pick<EngineApi, 'start'> & TrainingEngineApi;
 
-/** How the three workers of a training are made. */
+/** How the workers of a training are made. */
 export interface TrainingSpawners {
   readonly engine: () => WorkerHandle<TrainerApi>;
+  /** Looks the data through; lives for one call. */
+  readonly survey: () => WorkerHandle<SurveyApi>;
   readonly sampling: () => WorkerHandle<SamplingApi>;
   readonly validation: () => WorkerHandle<ValidationApi>;
 }
@@ -19,6 +22,13 @@ export interface TrainingSpawners {
 /** The workers that come with the page. */
 export const TRAINING_SPAWNERS: TrainingSpawners = {
   engine: spawnEngineWorker,
+  survey: () => {
+    const worker = new Worker(new URL('../survey.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'survey',
+    });
+    return handleWorker<SurveyApi>(worker, 'survey', ['survey']);
+  },
   sampling: startSampling,
   validation: () => {
     const worker = new Worker(new URL('../validation.worker.ts', import.meta.url), {

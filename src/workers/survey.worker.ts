@@ -1,0 +1,35 @@
+import { objectAreas } from '#domain/training/cutTouchingObjects.ts';
+import { splitTrainingImages } from '#domain/training/splitTrainingImages.ts';
+import type { TrainingImage } from '#domain/training/trainingImage.ts';
+import type { Handlers } from '#workers/contract.ts';
+import { type Port, serve } from '#workers/rpc.ts';
+import { recordImages } from '#workers/training/recordOf.ts';
+import type { SurveyApi, SurveyedImage } from '#workers/training/surveyApi.ts';
+
+const handlers: Handlers<SurveyApi> = {
+  survey: async ({ images, validationImages, share, seed }) => {
+    const all = [...images, ...(validationImages ?? [])];
+    const split = validationImages
+      ? { training: images, validation: validationImages }
+      : splitTrainingImages(images, share, seed);
+    const training = split.training.map((image) => surveyed(image, all));
+    const validation = split.validation.map((image) => surveyed(image, all));
+    const areas = split.training.flatMap(({ annotation }) => [
+      ...objectAreas(annotation.data).values(),
+    ]);
+    const records = await recordImages(split);
+    const cut = [...training, ...validation].flatMap(({ annotation }) => annotation ?? []);
+    return {
+      value: { training, validation, areas, records },
+      transfer: cut.map(({ data }) => data.buffer),
+    };
+  },
+};
+
+function surveyed(image: TrainingImage, all: readonly TrainingImage[]): SurveyedImage {
+  const place = all.findIndex(({ pixels }) => pixels === image.pixels);
+  const isCut = all[place]?.annotation !== image.annotation;
+  return { place, annotation: isCut ? image.annotation : null };
+}
+
+serve<SurveyApi>(self as unknown as Port, handlers);
