@@ -194,7 +194,7 @@ function fakeImageClient(control: FakeControl): Services['image'] {
     },
     readLabels: async ({ imageId }) => {
       note('readLabels', imageId);
-      return fakeLabels();
+      return { labels: fakeLabels(), regions: null };
     },
     encodeAnnotation: async ({ labels }) =>
       new TextEncoder().encode(`annotation of ${new Set(labels.data).size} values`),

@@ -7,6 +7,7 @@ import {
   readLabelTile,
   readProbabilityTile,
 } from '#domain/image/readViewTile.ts';
+import type { Rectangle } from '#domain/image/rectangle.ts';
 import { scaleLabels } from '#domain/image/scaleLabels.ts';
 import { summarizeChannel } from '#domain/image/summarizeChannel.ts';
 import type { ImageLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
@@ -37,6 +38,10 @@ interface OpenImage {
   readonly image: DecodedImage;
   readonly summaries: readonly ChannelSummary[];
   map: ProbabilityMap | null;
+  /** Where the network filled the map; `null` = everywhere. */
+  regions: readonly Rectangle[] | null;
+  /** Region that the present run was asked for; `null` = everywhere. */
+  runRegion: Rectangle | null;
   run: PredictionRun | null;
   objects: ObjectSet | null;
   /** Settings that the objects were extracted with. */
@@ -114,6 +119,8 @@ const handlers: Handlers<ImageApi> = {
       image,
       summaries,
       map: null,
+      regions: [],
+      runRegion: null,
       run: null,
       objects: null,
       isFreshMap: false,
@@ -145,6 +152,7 @@ const handlers: Handlers<ImageApi> = {
     const open = find(imageId);
     const run = startRun(open.image, input, region, open.map);
     open.run = run;
+    open.runRegion = region;
     return { value: { width: run.input.width, height: run.input.height, region: run.region } };
   },
 
@@ -174,6 +182,7 @@ const handlers: Handlers<ImageApi> = {
     const open = openImages.get(imageId);
     if (open?.run && keep) {
       open.map = open.run.map;
+      open.regions = open.runRegion && open.regions && [...open.regions, open.runRegion];
       open.isFreshMap = true;
     }
     if (open) open.run = null;
@@ -204,9 +213,10 @@ const handlers: Handlers<ImageApi> = {
   },
 
   readLabels: async ({ imageId }) => {
-    const { labels } = need(find(imageId).objects, 'The image has no objects yet.');
+    const { objects, regions } = find(imageId);
+    const { labels } = need(objects, 'The image has no objects yet.');
     const data = labels.data.slice();
-    return { value: { ...labels, data }, transfer: [data.buffer] };
+    return { value: { labels: { ...labels, data }, regions }, transfer: [data.buffer] };
   },
 
   labelsFromImage: async ({ image }) => {

@@ -79,7 +79,7 @@ export interface ImageApi {
     readonly pixelSizeUm: number | null;
   }): InstanceResult;
   /** A copy of the objects as they are now, without the deleted ones. */
-  readLabels(request: { readonly imageId: string }): LabelImage;
+  readLabels(request: { readonly imageId: string }): SegmentedLabels;
   /**
    * Reads an image as labels: objects by id, or the components of a mask (transfer the pixels).
    *
@@ -122,6 +122,13 @@ export interface TrainingPlane {
   /** [height, width], normalised */
   readonly pixels: Float32Array<ArrayBuffer>;
   readonly annotation: LabelImage;
+}
+
+/** Objects, and where the network has looked for any. */
+export interface SegmentedLabels {
+  readonly labels: LabelImage;
+  /** `null` = in the whole image. */
+  readonly regions: readonly Rectangle[] | null;
 }
 
 export interface InstanceResult {

@@ -67,4 +67,6 @@ export type AnnotationEdit =
       readonly keepsExisting: boolean;
       /** Classes by object id; those not named are 1. */
       readonly classes?: ReadonlyMap<number, number>;
+      /** Nothing outside of these changes, and ids are made unique; the whole image when left out. */
+      readonly regions?: readonly Rectangle[];
     };

@@ -144,10 +144,15 @@ export async function annotatePrediction(context: ActionContext, imageId: string
   const entry = findEntry(store.getState(), imageId);
   if (!entry || !store.getState().results[imageId]) return;
   try {
-    const labels = await services.image.readLabels({ imageId });
-    const title = 'use of the prediction';
-    const edit = { kind: 'import', labels, title, keepsExisting: false } as const;
-    const report = await editAnnotation(context, imageId, edit);
+    const { labels, regions } = await services.image.readLabels({ imageId });
+    const report = await editAnnotation(context, imageId, {
+      kind: 'import',
+      labels,
+      title: 'use of the prediction',
+      keepsExisting: false,
+      // Where the network has not looked, nothing is known to be background.
+      ...(regions && { regions }),
+    });
     if (!report) return;
     selectAnnotated(context, imageId, []);
     if (store.getState().currentImageId === imageId) store.setState({ shownOverlay: 'annotation' });

@@ -3,14 +3,14 @@ import { BACKGROUND, isObjectLabel, UNANNOTATED } from '#domain/annotation/annot
 import { checkClass } from '#domain/annotation/edits/paintValue.ts';
 import type { EditRecorder } from '#domain/annotation/history/editRecorder.ts';
 import type { LabelImage } from '#domain/image/labelImage.ts';
+import type { Rectangle } from '#domain/image/rectangle.ts';
 import { AppError } from '#lib/errors.ts';
 
 type Import = Extract<AnnotationEdit, { readonly kind: 'import' }>;
 
 /**
  * Takes over a label image; 0 becomes background. Ids stay what they were, but where an annotation
- * is kept, and painted only where nothing is, they are counted on from its own in the order of
- * their first pixels.
+ * is kept, or regions of it, they are counted on from its own in the order of their first pixels.
  *
  * @throws AppError `shape-mismatch` for labels of another size, `invalid-argument` for classes that
  *   no object can have
@@ -19,7 +19,7 @@ export function importLabels(recorder: EditRecorder, edit: Import): void {
   const { labels, keepsExisting, classes = new Map<number, number>() } = edit;
   checkSize(labels, recorder.annotation);
   for (const classIndex of classes.values()) checkClass(classIndex);
-  if (keepsExisting) addLabels(recorder, labels, classes);
+  if (keepsExisting || edit.regions) addLabels(recorder, edit, classes);
   else replaceLabels(recorder, labels, classes);
 }
 
@@ -38,19 +38,41 @@ function replaceLabels(recorder: EditRecorder, labels: LabelImage, classes: Clas
   }
 }
 
-function addLabels(recorder: EditRecorder, labels: LabelImage, classes: Classes): void {
+function addLabels(
+  recorder: EditRecorder,
+  { labels, keepsExisting, regions }: Import,
+  classes: Classes,
+): void {
   const { data } = recorder.annotation;
   const ids = new Map<number, number>();
-  forEachRun(labels, (start, end, label) => {
-    if (!hasUnannotated(data, start, end)) return;
+  const paintRun = (start: number, end: number, label: number): void => {
+    if (keepsExisting && !hasUnannotated(data, start, end)) return;
     let value = BACKGROUND;
     if (isObjectLabel(label)) {
       value = ids.get(label) ?? recorder.takeLabel();
       ids.set(label, value);
     }
-    recorder.paint(start, end, value, (found) => found === UNANNOTATED);
-  });
+    if (keepsExisting) recorder.paint(start, end, value, (found) => found === UNANNOTATED);
+    else recorder.paint(start, end, value);
+  };
+  forEachRun(labels, regions ? within(regions, labels.width, paintRun) : paintRun);
   for (const [label, id] of ids) recorder.setClass(id, classes.get(label) ?? 1);
+}
+
+type OnRun = (start: number, end: number, label: number) => void;
+
+/** Hands on the parts of each run that lie in one of the regions. */
+function within(regions: readonly Rectangle[], width: number, onRun: OnRun): OnRun {
+  return (start, end, label) => {
+    const y = Math.floor(start / width);
+    const row = y * width;
+    for (const region of regions) {
+      if (y < region.y || y >= region.y + region.height) continue;
+      const from = Math.max(start, row + region.x);
+      const to = Math.min(end, row + region.x + region.width);
+      if (from < to) onRun(from, to, label);
+    }
+  };
 }
 
 function hasUnannotated(data: Uint32Array, start: number, end: number): boolean {
@@ -59,10 +81,7 @@ function hasUnannotated(data: Uint32Array, start: number, end: number): boolean 
 }
 
 /** Hands out runs of equal pixels, row by row. */
-function forEachRun(
-  { width, data }: LabelImage,
-  onRun: (start: number, end: number, label: number) => void,
-): void {
+function forEachRun({ width, data }: LabelImage, onRun: OnRun): void {
   for (let rowEnd = width; rowEnd <= data.length; rowEnd += width) {
     for (let start = rowEnd - width, end = start; start < rowEnd; start = end) {
       const label = data[start] as number;
