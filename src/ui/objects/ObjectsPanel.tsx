@@ -26,6 +26,8 @@ export interface ObjectsPanelProps {
 export function ObjectsPanel({ isFilling }: ObjectsPanelProps) {
   const imageId = useAppStore((state) => state.currentImageId);
   const result = useAppStore(selectCurrentResult);
+  // Their keys act on the annotation while that is shown.
+  const isShown = useAppStore((state) => state.shownOverlay === 'prediction');
   const [isOpen, setIsOpen] = useState(true);
   const [heightPx, setHeightPx] = useState(usualHeightPx);
   const isTableShown = (isOpen || isFilling) && imageId !== null && result !== undefined;
@@ -34,7 +36,7 @@ export function ObjectsPanel({ isFilling }: ObjectsPanelProps) {
       {isTableShown && !isFilling && <ResizeHandle heightPx={heightPx} onChange={setHeightPx} />}
       <div className={classes['head']}>
         {isFilling ? <span className={classes['gap']} /> : <ObjectsStatus />}
-        {result && <ObjectButtons result={result} />}
+        {result && isShown && <ObjectButtons result={result} />}
         {result && !isFilling && (
           <IconButton
             label={isOpen ? 'Hide the table' : 'Show the table'}
