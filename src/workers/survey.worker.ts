@@ -27,7 +27,7 @@ const handlers: Handlers<SurveyApi> = {
 };
 
 function surveyed(image: TrainingImage, all: readonly TrainingImage[]): SurveyedImage {
-  const place = all.findIndex(({ pixels }) => pixels === image.pixels);
+  const place = all.findIndex(({ id, pixels }) => id === image.id && pixels === image.pixels);
   const isCut = all[place]?.annotation !== image.annotation;
   return { place, annotation: isCut ? image.annotation : null };
 }

@@ -107,7 +107,7 @@ describe('a training run', () => {
 
   it('ends early when validations stop getting better', async () => {
     const { status } = await runToEnd({
-      recipe: tinyRecipe({ iterations: 300, patience: 2, learningRate: 1e-9 }),
+      recipe: tinyRecipe({ iterations: 3000, patience: 2, learningRate: 1e-9 }),
     });
     expect(status.endedBy).toBe('early-stop');
   });
