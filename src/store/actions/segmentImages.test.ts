@@ -27,6 +27,41 @@ describe('segmentImages', () => {
     expect(control.log.slice(-2)).toEqual([`predict ${imageId}`, `extractInstances ${imageId}`]);
   });
 
+  it('waits for images that are still being read, and leaves out those that cannot be', async () => {
+    const { store, control, imageId } = await setUp('a.png');
+    control.decodeGate.isClosed = true;
+    const opening = store.actions.openFiles([
+      { file: fakeFile('b.png', 'bad'), folder: '' },
+      { file: fakeFile('c.png'), folder: '' },
+    ]);
+    await vi.waitFor(() => expect(control.decodeGate.waiting).toHaveLength(2));
+    const run = store.actions.segmentAll();
+    await vi.waitFor(() => expect(store.getState().results[imageId]).toBeDefined());
+    control.decodeGate.isClosed = false;
+    control.decodeGate.release();
+    control.decodeGate.release();
+    await Promise.all([opening, run]);
+    expect(Object.keys(store.getState().results)).toHaveLength(2);
+    expect(store.getState()).toMatchObject({
+      job: null,
+      alerts: [{ title: 'b.png could not be opened' }],
+    });
+  });
+
+  it('ends a wait when it is cancelled', async () => {
+    const { store, control, imageId } = await setUp('a.png');
+    control.decodeGate.isClosed = true;
+    const opening = store.actions.openFiles([{ file: fakeFile('b.png'), folder: '' }]);
+    const run = store.actions.segmentAll();
+    await vi.waitFor(() => expect(store.getState().results[imageId]).toBeDefined());
+    store.actions.cancel();
+    await run;
+    expect(store.getState().job).toBeNull();
+    control.decodeGate.release();
+    await opening;
+    expect(control.predictions).toHaveLength(1);
+  });
+
   it('passes the chosen channels, scale and averaging on to the network', async () => {
     const { store, control, imageId } = await setUp('a.png');
     store.actions.chooseModel('em-membranes');

@@ -21,21 +21,21 @@ export async function segmentImages(
 ): Promise<void> {
   const { store, running } = context;
   const entries = imageIds.flatMap((id) => findEntry(store.getState(), id) ?? []);
-  const ready = entries.filter((entry) => entry.status === 'ready');
   const card = findCard(store.getState(), store.getState().chosenModelId);
-  const first = ready[0];
+  const first = entries.find(isReady);
   const previous = running.segmentation;
   const isBusy = previous !== null && !previous.queue.signal.aborted;
   if (!card || !first || isBusy) return;
   const queue = new AbortController();
-  showJob(context, first.id, { index: 0, imageCount: ready.length });
-  const finished = runQueue(context, { ready, card, queue, previous: previous?.finished });
+  showJob(context, first.id, { index: 0, imageCount: entries.length });
+  const finished = runQueue(context, { entries, card, queue, previous: previous?.finished });
   running.segmentation = { queue, image: new AbortController(), finished };
   await finished;
 }
 
 interface Queue {
-  readonly ready: readonly ImageEntry[];
+  /** In the order of the list; some may still be read, and each is waited for when its turn comes. */
+  readonly entries: readonly ImageEntry[];
   readonly card: ModelCard;
   readonly queue: AbortController;
   /** A cancelled queue that still cleans up. */
@@ -44,21 +44,21 @@ interface Queue {
 
 async function runQueue(
   context: ActionContext,
-  { ready, card, queue, previous }: Queue,
+  { entries, card, queue, previous }: Queue,
 ): Promise<void> {
   const { store, running } = context;
   await previous;
   try {
     const isWanted = await Promise.race([
-      confirmLongRun(context, ready, card, queue.signal),
+      confirmLongRun(context, entries.filter(isReady), card, queue.signal),
       whenAborted(queue.signal),
     ]);
     if (!isWanted) return;
-    for (const [index, { id }] of ready.entries()) {
+    for (const [index, { id }] of entries.entries()) {
+      const entry = await whenReady(context, id, queue.signal);
       if (queue.signal.aborted) break;
-      const entry = findEntry(store.getState(), id);
       if (!entry) continue;
-      showJob(context, id, { index, imageCount: ready.length });
+      showJob(context, id, { index, imageCount: entries.length });
       await segmentOne(context, entry, card);
     }
   } finally {
@@ -66,6 +66,30 @@ async function runQueue(
     // After a cancel the page was given back at once; the job shown may be the next one.
     if (!queue.signal.aborted) store.setState({ job: null });
   }
+}
+
+function isReady({ status }: ImageEntry): boolean {
+  return status === 'ready';
+}
+
+/** The image once it is read; `undefined` when it was closed, could not be read, or is not wanted. */
+function whenReady(
+  { store }: ActionContext,
+  imageId: string,
+  signal: AbortSignal,
+): Promise<ImageEntry | undefined> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const entry = findEntry(store.getState(), imageId);
+      if (entry && !isReady(entry) && !signal.aborted) return;
+      stop();
+      signal.removeEventListener('abort', look);
+      resolve(signal.aborted ? undefined : entry);
+    };
+    const stop = store.subscribe(look);
+    signal.addEventListener('abort', look);
+    look();
+  });
 }
 
 /** False once `signal` aborts: a cancel need not wait for an estimate. */
