@@ -123,12 +123,28 @@ async function inTurn(
     if (takesNewLabel) queue.newObjectCount--;
     if (context.running.annotating.get(imageId) !== queue) return null;
     showReport(context, imageId, report, queue.newObjectCount);
+    if (takesNewLabel && report.label === null) forgetNewObject(context, imageId, 0);
     return report;
   } catch (error) {
     if (takesNewLabel) queue.newObjectCount--;
-    if (context.running.annotating.get(imageId) === queue) explain(context, imageId, error);
+    if (context.running.annotating.get(imageId) !== queue) return null;
+    if (takesNewLabel) forgetNewObject(context, imageId, 1);
+    explain(context, imageId, error);
     return null;
   }
+}
+
+/** Nothing came of a new object: it is not selected, and its id is free where none was taken. */
+function forgetNewObject(context: ActionContext, imageId: string, freedIds: 0 | 1): void {
+  context.store.setState((state) => {
+    const annotation = state.annotations[imageId];
+    if (!annotation) return state;
+    const nextLabel = annotation.state.nextLabel - freedIds;
+    return withAnnotation(state, imageId, {
+      state: { ...annotation.state, nextLabel },
+      selection: NOTHING_SELECTED,
+    });
+  });
 }
 
 /** The id of a new object is known before the worker answers: the next stroke may go on with it. */

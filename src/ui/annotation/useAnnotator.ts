@@ -49,7 +49,10 @@ function createAnnotator(store: AppStore, imageId: string): Omit<ViewerAnnotator
       const touched = labelsTouching(result.objects, area);
       actions.selectObjects(imageId, new Set([...former, ...touched]));
     },
-    onSplit: (points) => void actions.splitAlong(imageId, points),
+    onSplit: (points) => {
+      actions.showOverlayOf('annotation');
+      void actions.splitAlong(imageId, points);
+    },
     onBrushStep: (steps) => actions.stepBrush(steps),
   };
 }
@@ -60,6 +63,7 @@ async function pick(
   pixel: { readonly x: number; readonly y: number },
   isAdditive: boolean,
 ): Promise<void> {
+  actions.showOverlayOf('annotation');
   if (getState().tool === 'fill') await actions.fillAt(imageId, pixel, isAdditive);
   else await actions.mergeAt(imageId, pixel);
 }
