@@ -3,10 +3,15 @@ import type { TrainingStatus } from '#workers/trainingService.ts';
 
 /** Why a run ended and how well it did, in a sentence or two. */
 export function endText({ endedBy, iteration, best }: TrainingStatus): string {
-  const score = best
-    ? ` Best: IoU ${best.iou.toFixed(3)}, F1 ${best.f1_50.toFixed(3)} at step ${count(best.iteration)}.`
-    : '';
-  return `${endReason(endedBy, iteration)}${score}`;
+  return `${endReason(endedBy, iteration)}${best ? ` ${bestText(best)}` : ''}`;
+}
+
+/** Step 0 is the network as it was: what is kept then has learned nothing. */
+function bestText({ iou, f1_50, iteration }: NonNullable<TrainingStatus['best']>): string {
+  const score = `IoU ${iou.toFixed(3)}, F1 ${f1_50.toFixed(3)}`;
+  return iteration === 0
+    ? `No step scored higher than the network before training (${score}).`
+    : `Best: ${score} at step ${count(iteration)}.`;
 }
 
 function endReason(endedBy: TrainingStatus['endedBy'], iteration: number): string {

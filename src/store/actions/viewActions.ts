@@ -11,14 +11,13 @@ import {
 import { type RegionKind, type RunOptions, SCALE_RANGE } from '#store/slices/runSlice.ts';
 import type { OverlayOptions } from '#store/slices/viewSlice.ts';
 
-/** Shows an open image, and chooses the model that found its objects, if it has any. */
+/**
+ * Shows an open image. The chosen model stays chosen, also where another one has found the objects:
+ * it is what the next run, or the next training, starts with.
+ */
 export function selectImage(context: ActionContext, imageId: string): void {
   if (!findEntry(context.store.getState(), imageId)) return;
-  context.store.setState(({ results, chosenModelId }) => ({
-    currentImageId: imageId,
-    chosenModelId: results[imageId]?.modelId ?? chosenModelId,
-    hoveredLabel: null,
-  }));
+  context.store.setState({ currentImageId: imageId, hoveredLabel: null });
 }
 
 /** Shows the next (+1) or previous (−1) image of the list; stops at its ends. */

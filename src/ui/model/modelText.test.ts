@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import { FAKE_CARDS } from '#testing/fakeImages.ts';
-import { noScoresText, scoreText } from '#ui/model/modelText.ts';
+import { diameterText, noScoresText, scoreText } from '#ui/model/modelText.ts';
 
 function textOf(scores: ModelCard['scores']): string {
   const [card] = FAKE_CARDS;
@@ -35,4 +35,15 @@ it('gives the scores of its own validation as what they are, where there are no 
   expect(scoreText(trained)).toBe('its own validation: IoU 0.80, F1 0.70 after step 50');
   expect(noScoresText(trained)).toMatch(/held back.*Other images may fare worse/);
   expect(noScoresText({ ...trained, scores: [] })).not.toMatch(/^Not known/);
+});
+
+it('rounds measured diameters', () => {
+  const [card] = FAKE_CARDS;
+  if (!card) throw new Error('no card');
+  const measured = {
+    ...card,
+    objectDiameterPx: [8.1368578, 23.8031846] as const,
+    pixelSizeUm: null,
+  };
+  expect(diameterText(measured)).toBe('8.1–24 px across');
 });

@@ -3,9 +3,14 @@ import { validationText } from '#ui/model/trainingFactsText.ts';
 
 /** `8–60 px across, at 0.65 µm per px`. */
 export function diameterText({ objectDiameterPx, pixelSizeUm }: ModelCard): string {
-  const [small, large] = objectDiameterPx;
+  const [small, large] = objectDiameterPx.map(roundDiameter);
   const size = `${small}–${large} px across`;
   return pixelSizeUm === null ? size : `${size}, at ${pixelSizeUm} µm per px`;
+}
+
+/** Cards of trained models hold diameters as measured; below 10 px a tenth still tells something. */
+function roundDiameter(px: number): number {
+  return px < 10 ? Math.round(10 * px) / 10 : Math.round(px);
 }
 
 /** Names of the training data. */

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { AppState } from '#store/appState.ts';
+import { selectShownAnnotation } from '#store/selectors/annotations.ts';
 import { selectCurrentEntry, selectCurrentResult } from '#store/selectors/currentImage.ts';
 import classes from '#ui/objects/ObjectsPanel.module.css';
 import { summaryText } from '#ui/objects/objectText.ts';
@@ -16,9 +17,12 @@ export function ObjectsStatus() {
     () => (objects ? summaryText(objects, coveredFraction) : 'Not segmented yet'),
     [objects, coveredFraction],
   );
+  // The table stays that of the prediction while its corrected copy is in the viewer.
+  const isBesideAnnotation = useAppStore((app) => selectShownAnnotation(app) !== undefined);
+  const shown = objects && isBesideAnnotation ? `${found} · prediction` : found;
   return (
     <p role="status" className={classes['status']}>
-      {state ?? found}
+      {state ?? shown}
     </p>
   );
 }

@@ -74,13 +74,14 @@ function StartButtons() {
   return (
     <div className={classes['buttons']}>
       <Button
+        px={12}
         disabled={!segment.isEnabled}
         leftSection={<Play size={15} aria-hidden="true" />}
         onClick={segment.run}
       >
         {segment.title}
       </Button>
-      <Button variant="default" disabled={!segmentAll.isEnabled} onClick={segmentAll.run}>
+      <Button variant="default" px={12} disabled={!segmentAll.isEnabled} onClick={segmentAll.run}>
         {segmentAll.title}
       </Button>
     </div>

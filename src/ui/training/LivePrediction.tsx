@@ -24,7 +24,7 @@ export function LivePrediction({ run }: { readonly run: RunView }) {
   return (
     <div className={classes['live']}>
       <SelectField
-        label="Prediction of now on"
+        label="Current prediction on"
         choices={watchable.map((image) => ({ value: image.id, label: image.name }))}
         value={watchedId}
         onChange={(value) => {

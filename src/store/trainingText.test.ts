@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { endText } from '#store/trainingText.ts';
+import type { TrainingStatus } from '#workers/trainingService.ts';
+
+function ended(bestIteration: number): string {
+  const best = { iteration: bestIteration, iou: 0.5, f1_50: 0.75, seg: 0.25, loss: null };
+  const status: Partial<TrainingStatus> = { endedBy: 'iterations', iteration: 1200, best };
+  return endText(status as TrainingStatus);
+}
+
+describe('endText', () => {
+  it('tells the best step and its score', () => {
+    expect(ended(900)).toBe(
+      'Training finished after 1,200 steps. Best: IoU 0.500, F1 0.750 at step 900.',
+    );
+  });
+
+  it('says so when nothing was gained', () => {
+    expect(ended(0)).toBe(
+      'Training finished after 1,200 steps. No step scored higher than the network before training (IoU 0.500, F1 0.750).',
+    );
+  });
+});
