@@ -227,6 +227,7 @@ export function fakeSampling({
     isAlive: () => true,
     terminate,
     client: {
+      addImage: async () => null,
       prepare: async () => ({ objectCount: 1, annotatedPixels: 1 }),
       sample: async () => fakeSample(),
       preview: async ({ count }) => {

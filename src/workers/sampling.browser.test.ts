@@ -27,7 +27,6 @@ function squares(): TrainingImage {
 
 const recipe = presetRecipe('from-scratch');
 const request = {
-  images: [squares()],
   recipe,
   depth: 2,
   inputEdgePx: 92,
@@ -50,11 +49,14 @@ describe('the sampling worker', () => {
   });
 
   it('draws what the sampler draws', async () => {
+    await worker.client.addImage({ image: squares() });
     const counts = await worker.client.prepare(request);
     const drawn = await worker.client.sample({ iteration: 5 });
 
     expect(counts).toEqual({ objectCount: 2, annotatedPixels: EDGE * EDGE });
-    expect(drawn).toEqual(new TrainingSampler({ ...request, rehearsal: [] }).sample(5));
+    expect(drawn).toEqual(
+      new TrainingSampler({ ...request, images: [squares()], rehearsal: [] }).sample(5),
+    );
     expect(drawn.input).toHaveLength(2 * 92 * 92);
   });
 
@@ -78,8 +80,12 @@ describe('the sampling worker', () => {
     const image = squares();
     image.annotation.data.fill(0);
 
-    await expect(worker.client.prepare({ ...request, images: [image] })).rejects.toMatchObject({
+    const fresh = startSampling();
+    await fresh.client.addImage({ image });
+
+    await expect(fresh.client.prepare(request)).rejects.toMatchObject({
       code: 'invalid-argument',
     });
+    fresh.terminate();
   });
 });

@@ -1,5 +1,6 @@
 import { imageWeightMap } from '#domain/training/preparedImage.ts';
 import { rehearsalImages } from '#domain/training/rehearsalImages.ts';
+import type { TrainingImage } from '#domain/training/trainingImage.ts';
 import type { TrainingSample } from '#domain/training/trainingSample.ts';
 import { TrainingSampler } from '#domain/training/trainingSampler.ts';
 import { AppError } from '#lib/errors.ts';
@@ -7,6 +8,7 @@ import type { Handlers } from '#workers/contract.ts';
 import { type Port, serve } from '#workers/rpc.ts';
 import type { SamplingApi } from '#workers/samplingApi.ts';
 
+const images: TrainingImage[] = [];
 let prepared: TrainingSampler | null = null;
 
 function sampler(): TrainingSampler {
@@ -21,11 +23,17 @@ const buffersOf = ({ input, target, weights }: TrainingSample) => [
 ];
 
 const handlers: Handlers<SamplingApi> = {
+  addImage: async ({ image }) => {
+    images.push(image);
+    return { value: null };
+  },
+
   prepare: async (request) => {
     prepared = null;
     const { recipe, rehearsal } = request;
     prepared = new TrainingSampler({
       ...request,
+      images,
       rehearsal: rehearsal ? rehearsalImages(rehearsal, recipe.seed) : [],
     });
     const { objectCount, annotatedPixels } = prepared;

@@ -2,15 +2,15 @@ import type { Rehearsal } from '#domain/training/rehearsalSubject.ts';
 import type { TrainingImage } from '#domain/training/trainingImage.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
 import type { TrainingSample } from '#domain/training/trainingSample.ts';
+import type { ImageReceiver } from '#workers/training/imageReceiver.ts';
 
 /** What the sampling worker offers: augmented training samples, ahead of the engine. Types only. */
-export interface SamplingApi {
+export interface SamplingApi extends ImageReceiver {
   /**
-   * Cuts touching objects apart and weights every pixel of the training part.
+   * Makes ready the images given so far: cuts touching objects apart and weights every pixel of the training part.
    * @throws `invalid-argument` when nothing is annotated; the message says what to paint
    */
   prepare(request: {
-    readonly images: readonly TrainingImage[];
     readonly recipe: TrainingRecipe;
     readonly depth: number;
     readonly inputEdgePx: number;

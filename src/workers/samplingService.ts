@@ -2,7 +2,7 @@ import type { SamplingApi } from '#workers/samplingApi.ts';
 import { handleWorker, type WorkerHandle } from '#workers/workerHandle.ts';
 
 /**
- * Starts a worker that draws training samples; it holds the images that it was given last. Whoever
+ * Starts a worker that draws training samples; it holds the images that it was given. Whoever
  * starts it terminates it.
  */
 export function startSampling(): WorkerHandle<SamplingApi> {
@@ -11,6 +11,7 @@ export function startSampling(): WorkerHandle<SamplingApi> {
     name: 'sampling',
   });
   return handleWorker<SamplingApi>(worker, 'sampling', [
+    'addImage',
     'prepare',
     'sample',
     'preview',

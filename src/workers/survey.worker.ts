@@ -6,14 +6,22 @@ import { type Port, serve } from '#workers/rpc.ts';
 import { recordImages } from '#workers/training/recordOf.ts';
 import type { SurveyApi, SurveyedImage } from '#workers/training/surveyApi.ts';
 
+const images: TrainingImage[] = [];
+
 const handlers: Handlers<SurveyApi> = {
-  survey: async ({ images, validationImages, share, seed }) => {
-    const all = [...images, ...(validationImages ?? [])];
-    const split = validationImages
-      ? { training: images, validation: validationImages }
-      : splitTrainingImages(images, share, seed);
-    const training = split.training.map((image) => surveyed(image, all));
-    const validation = split.validation.map((image) => surveyed(image, all));
+  addImage: async ({ image }) => {
+    images.push(image);
+    return { value: null };
+  },
+
+  survey: async ({ validationCount, share, seed }) => {
+    const firstValidated = images.length - (validationCount ?? 0);
+    const split =
+      validationCount === null
+        ? splitTrainingImages(images, share, seed)
+        : { training: images.slice(0, firstValidated), validation: images.slice(firstValidated) };
+    const training = split.training.map((image) => surveyed(image, images));
+    const validation = split.validation.map((image) => surveyed(image, images));
     const areas = split.training.flatMap(({ annotation }) => [
       ...objectAreas(annotation.data).values(),
     ]);

@@ -45,7 +45,12 @@ export interface StartTraining {
   readonly instanceSettings?: InstanceSettings | null;
   /** Where a run that was interrupted goes on; `null` = from the start. */
   readonly checkpoint: TrainingCheckpoint | null;
-  /** Stops the run after this time; `null` = by iterations alone. */
+  /** When it was first started, ISO 8601, for a run that goes on; now unless given. */
+  readonly startedAt?: string;
+  /**
+   * Stops the run after this time, counted from the call, pauses left out; `null` = by iterations
+   * alone.
+   */
   readonly maxSeconds: number | null;
   readonly onChange: (status: TrainingStatus) => void;
   /** Called after validations and at a pause; the caller stores it. */

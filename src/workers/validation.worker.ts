@@ -1,6 +1,7 @@
 import type { UnetSpec } from '#domain/model/modelCard.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import { meanValidation, scoreValidation } from '#domain/training/scoreValidation.ts';
+import type { TrainingImage } from '#domain/training/trainingImage.ts';
 import { chooseValidationRegions } from '#domain/training/validationRegions.ts';
 import {
   greyOfView,
@@ -16,6 +17,7 @@ import type { Handlers } from '#workers/contract.ts';
 import { type Port, serve } from '#workers/rpc.ts';
 import type { ValidationApi, ValidationView } from '#workers/training/validationApi.ts';
 
+const images: TrainingImage[] = [];
 let views: readonly ImageView[] = [];
 let opened: { readonly network: UnetSpec; readonly settings: InstanceSettings } | null = null;
 
@@ -40,7 +42,12 @@ function facts(): readonly ValidationView[] {
 }
 
 const handlers: Handlers<ValidationApi> = {
-  open: async ({ images, network, settings, seed, budgetPx, maxInputEdgePx }) => {
+  addImage: async ({ image }) => {
+    images.push(image);
+    return { value: null };
+  },
+
+  open: async ({ network, settings, seed, budgetPx, maxInputEdgePx }) => {
     opened = { network, settings };
     const annotations = images.map(({ annotation }) => annotation);
     const regions = chooseValidationRegions(annotations, budgetPx, seed);

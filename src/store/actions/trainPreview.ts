@@ -51,8 +51,8 @@ export async function previewAugmentation(
     if (!network) throw new AppError('invalid-argument', 'Choose a model to fine-tune first.');
     const planned =
       plan.plan ?? (await context.services.training.plan({ recipe: setup.recipe, network }));
+    await sampling.client.addImage({ image });
     await sampling.client.prepare({
-      images: [image],
       recipe: setup.recipe,
       depth: network.depth,
       inputEdgePx: planned.inputEdgePx,

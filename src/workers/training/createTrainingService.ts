@@ -64,10 +64,13 @@ export function createTrainingService({
       throw new AppError('invalid-argument', 'A training is running already; stop it first.');
     }
     isRunning = true;
+    // What is prepared before the first step counts too: the limit is one of the caller's patience.
+    const { maxSeconds } = request;
+    const deadlineMs = maxSeconds === null ? null : performance.now() + 1000 * maxSeconds;
     const engine = newEngine();
     try {
       knownInfo = await engine.start();
-      const run = await openRun(request, engine, knownInfo, spawners);
+      const run = await openRun(request, engine, { info: knownInfo, spawners, deadlineMs });
       void run.finished.then(({ plan, msPerStep }) => {
         isRunning = false;
         if (msPerStep === null) return;
@@ -93,12 +96,18 @@ export function createTrainingService({
   };
 }
 
+interface RunSurroundings {
+  readonly info: EngineInfo;
+  readonly spawners: TrainingSpawners;
+  /** On `performance.now`; `null` = no limit. */
+  readonly deadlineMs: number | null;
+}
+
 /** Makes all workers ready and sets the run going. */
 async function openRun(
   request: StartTraining,
   engine: TrainingEngine,
-  info: EngineInfo,
-  spawners: TrainingSpawners,
+  { info, spawners, deadlineMs }: RunSurroundings,
 ): Promise<TrainingRun> {
   const { recipe, network, checkpoint } = request;
   const { split, areas, records } = await surveyData(request, spawners.survey);
@@ -124,7 +133,7 @@ async function openRun(
     info,
     plan,
   };
-  const loop = new TrainingLoop(request, parts);
+  const loop = new TrainingLoop(request, parts, deadlineMs);
   loop.report();
   try {
     await Promise.all([
@@ -151,7 +160,7 @@ function handleOf(
     readonly settings: ReturnType<typeof settingsFor>;
   },
 ): TrainingRun {
-  const startedAt = new Date().toISOString();
+  const startedAt = request.startedAt ?? new Date().toISOString();
   const finished = loop.run();
   return {
     pause: () => loop.pause(),

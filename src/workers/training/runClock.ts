@@ -47,6 +47,11 @@ export class RunClock {
     return this.#seconds[activity] + next <= SHARES[activity] * (this.total() + next);
   }
 
+  /** Seconds that an activity took last; 0 before. */
+  lastSeconds(activity: RunActivity): number {
+    return this.#last[activity] ?? 0;
+  }
+
   /** Share of the time that is not training, 0…1. */
   predictingShare(): number {
     const { validating, showing } = this.#seconds;

@@ -7,8 +7,8 @@ import type { StartTraining, TrainingPlan, TrainingStatus } from '#workers/train
 export interface RunTime {
   readonly clock: RunClock;
   readonly timer: StepTimer;
-  /** Seconds on the clock at which the run must end; `null` = no limit. */
-  readonly endSeconds: number | null;
+  /** When the run must end, on `performance.now`; a pause moves it. `null` = no limit. */
+  deadlineMs: number | null;
 }
 
 /** How a run stands, for those who watch it; nothing in it changes later. */
@@ -38,12 +38,13 @@ export function statusOf(
 }
 
 /** Steps still to do with the validations between them, up to the limit; `null` = not yet known. */
-function secondsLeft(steps: number, { clock, timer, endSeconds }: RunTime): number | null {
+function secondsLeft(steps: number, { clock, timer, deadlineMs }: RunTime): number | null {
   const msPerStep = timer.msPerStep();
   if (msPerStep === null) return null;
   const trainingShare = 1 - Math.min(0.5, clock.predictingShare());
   const seconds = (steps * msPerStep) / 1000 / trainingShare;
-  return endSeconds === null ? seconds : Math.min(seconds, Math.max(0, endSeconds - clock.total()));
+  if (deadlineMs === null) return seconds;
+  return Math.min(seconds, Math.max(0, (deadlineMs - performance.now()) / 1000));
 }
 
 function planOf({ info, plan }: LoopParts, msPerStep: number | null): TrainingPlan {

@@ -13,7 +13,7 @@ export type TrainerApi = Pick<EngineApi, 'start'> & TrainingEngineApi;
 /** How the workers of a training are made. */
 export interface TrainingSpawners {
   readonly engine: () => WorkerHandle<TrainerApi>;
-  /** Looks the data through; lives for one call. */
+  /** Looks the data of one run through. */
   readonly survey: () => WorkerHandle<SurveyApi>;
   readonly sampling: () => WorkerHandle<SamplingApi>;
   readonly validation: () => WorkerHandle<ValidationApi>;
@@ -27,7 +27,7 @@ export const TRAINING_SPAWNERS: TrainingSpawners = {
       type: 'module',
       name: 'survey',
     });
-    return handleWorker<SurveyApi>(worker, 'survey', ['survey']);
+    return handleWorker<SurveyApi>(worker, 'survey', ['addImage', 'survey']);
   },
   sampling: startSampling,
   validation: () => {
@@ -36,6 +36,7 @@ export const TRAINING_SPAWNERS: TrainingSpawners = {
       name: 'validation',
     });
     return handleWorker<ValidationApi>(worker, 'validation', [
+      'addImage',
       'open',
       'replan',
       'readTile',

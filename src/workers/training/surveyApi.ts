@@ -1,14 +1,13 @@
 import type { LabelImage } from '#domain/image/labelImage.ts';
-import type { TrainingImage } from '#domain/training/trainingImage.ts';
 import type { TrainingDataRecord } from '#domain/training/trainingRecord.ts';
+import type { ImageReceiver } from '#workers/training/imageReceiver.ts';
 
-/** What a worker that lives for one call finds out of the data of a run. Types only. */
-export interface SurveyApi {
-  /** Splits the images, measures their objects and takes their fingerprints. */
+/** What a worker that lives for one run's start finds out of its data. Types only. */
+export interface SurveyApi extends ImageReceiver {
+  /** Splits the images given so far, measures their objects and takes their fingerprints. */
   survey(request: {
-    readonly images: readonly TrainingImage[];
-    /** `null` = split off by the seed. */
-    readonly validationImages: readonly TrainingImage[] | null;
+    /** How many of the images, the last ones, are for validation; `null` = split off by the seed. */
+    readonly validationCount: number | null;
     /** Kept for validation, 0…0.9. */
     readonly share: number;
     readonly seed: number;
@@ -26,7 +25,7 @@ export interface DataSurvey {
 
 /** One of the images that were asked about. */
 export interface SurveyedImage {
-  /** In `images`, then `validationImages`. */
+  /** In the order in which they were given. */
   readonly place: number;
   /** Where a part of its annotation is left out; `null` = as it was. */
   readonly annotation: LabelImage | null;

@@ -1,6 +1,7 @@
 import type { TrainingImage } from '#domain/training/trainingImage.ts';
 import type { TrainingDataRecord } from '#domain/training/trainingRecord.ts';
 import { AppError } from '#lib/errors.ts';
+import { sendImages } from '#workers/training/imageReceiver.ts';
 import type { SplitImages } from '#workers/training/recordOf.ts';
 import type { SurveyApi, SurveyedImage } from '#workers/training/surveyApi.ts';
 import type { StartTraining } from '#workers/trainingService.ts';
@@ -26,13 +27,13 @@ export async function surveyData(
 ): Promise<SurveyedData> {
   const handle = spawn();
   try {
+    const all = [...images, ...(validationImages ?? [])];
+    await sendImages(handle.client, all);
     const { training, validation, areas, records } = await handle.client.survey({
-      images,
-      validationImages,
+      validationCount: validationImages?.length ?? null,
       share: recipe.validationShare,
       seed: recipe.seed,
     });
-    const all = [...images, ...(validationImages ?? [])];
     const find = (surveyed: SurveyedImage): TrainingImage => found(all, surveyed);
     const split = { training: training.map(find), validation: validation.map(find) };
     return { split, areas, records };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BackendName } from '#domain/model/engineInfo.ts';
+import { parameterCount } from '#domain/model/weights.ts';
 import { inputEdgeFor } from '#domain/unet/validShape.ts';
 import { AppError } from '#lib/errors.ts';
 import { lossOf, runToEnd } from '#testing/runTraining.ts';
@@ -53,6 +54,14 @@ describe('a training that fails', () => {
     const { weights } = await run.result('last');
     expect(weights.every(Number.isFinite)).toBe(true);
     expect(weights.some((weight) => weight !== 0)).toBe(true);
+  });
+
+  it('says that the loss was no number also where the weights before it cannot be judged', async () => {
+    const { run, status } = await runToEnd({
+      recipe: tinyRecipe({ learningRate: 1e30, warmupIterations: 0, clipNorm: null }),
+    });
+    expect(status).toMatchObject({ phase: 'finished', endedBy: 'not-finite', error: null });
+    expect((await run.result('best')).weights).toHaveLength(parameterCount(TINY_NETWORK));
   });
 
   it('lowers batch, then tile when memory runs out, and goes on from the same iteration', async () => {

@@ -27,19 +27,17 @@ export class TrainingLoop {
   #onPaused: (() => void)[] = [];
   #reportedMs = Number.NEGATIVE_INFINITY;
   #storedAtSeconds: number;
+  /** False once a validation found nothing. */
+  #isJudging = true;
 
-  constructor(request: StartTraining, parts: LoopParts) {
+  /** @param deadlineMs when to end, on `performance.now`; `null` = no limit */
+  constructor(request: StartTraining, parts: LoopParts, deadlineMs: number | null) {
     this.#request = request;
     this.#parts = parts;
     this.clock = new RunClock(request.checkpoint?.seconds ?? 0);
     this.live = new LiveView(parts.validator, this.clock);
     this.#storedAtSeconds = this.clock.total();
-    const { maxSeconds } = request;
-    this.#time = {
-      clock: this.clock,
-      timer: new StepTimer(),
-      endSeconds: maxSeconds === null ? null : this.clock.total() + maxSeconds,
-    };
+    this.#time = { clock: this.clock, timer: new StepTimer(), deadlineMs };
   }
 
   /** Runs to the end, whatever it is; never rejects. */
@@ -53,6 +51,8 @@ export class TrainingLoop {
       facts.error = toAppError(error);
       facts.endedBy = 'error';
       facts.phase = 'failed';
+      // Steps whose weights are lost are no part of the result.
+      facts.rollBack();
     }
     for (const part of [engine, samples, validator]) part.terminate();
     this.#releasePaused();
@@ -63,16 +63,18 @@ export class TrainingLoop {
   /** Resolves once the run stands still, its state stored, or has ended. */
   pause(): Promise<void> {
     const { endedBy, phase } = this.#parts.facts;
-    if (endedBy !== null || phase === 'paused') return Promise.resolve();
+    const isStill = phase === 'paused' && this.#wanted === 'pause';
+    if (endedBy !== null || isStill) return Promise.resolve();
     if (this.#wanted === 'run') this.#wanted = 'pause';
     return new Promise((resolve) => this.#onPaused.push(resolve));
   }
 
-  /** Goes on after a pause. */
+  /** Goes on after a pause, or takes back the wish for one. */
   resume(): void {
     if (this.#wanted !== 'pause') return;
     this.#wanted = 'run';
     this.#wake();
+    this.#releasePaused();
   }
 
   /** Ends the run after the step that is going on. */
@@ -105,12 +107,11 @@ export class TrainingLoop {
   /** The one thing that is next. */
   async #advance(): Promise<void> {
     const { facts } = this.#parts;
-    const { endSeconds } = this.#time;
     if (this.#wanted === 'stop') facts.endedBy = 'user';
     else if (this.#wanted === 'pause') await this.#standStill();
     else if (this.#isValidationDue()) await this.#validate();
     else if (facts.iteration >= this.#request.recipe.iterations) facts.endedBy = 'iterations';
-    else if (endSeconds !== null && this.clock.total() >= endSeconds) facts.endedBy = 'time';
+    else if (this.#isTimeUp()) facts.endedBy = 'time';
     else if (this.live.isDue()) await this.live.show(facts.iteration);
     else await this.#step();
   }
@@ -146,6 +147,7 @@ export class TrainingLoop {
       const state = await engine.read();
       facts.snapshot = { iteration: facts.iteration, state };
       if (scores) facts.addValidation({ iteration: facts.iteration, ...scores }, state.weights);
+      else this.#isJudging = false;
     });
     this.#sendCheckpoint();
     if (facts.isPatienceGone()) facts.endedBy ??= 'early-stop';
@@ -161,7 +163,9 @@ export class TrainingLoop {
     });
     this.#enter('paused');
     this.#releasePaused();
+    const pausedMs = performance.now();
     await woken;
+    if (this.#time.deadlineMs !== null) this.#time.deadlineMs += performance.now() - pausedMs;
     this.#enter('training');
   }
 
@@ -171,9 +175,10 @@ export class TrainingLoop {
     try {
       await this.#finish();
     } catch (error) {
-      if (!facts.snapshot.state) throw error;
+      // Weights that cannot be judged are better than none.
+      if (!facts.snapshot.state) return this.#store();
       facts.notes.push(
-        `The weights of the last steps could not be read (${toAppError(error).message}); those of iteration ${facts.snapshot.iteration} are kept.`,
+        `The weights of the last steps could not be judged (${toAppError(error).message}); those of iteration ${facts.snapshot.iteration} are kept.`,
       );
       facts.rollBack();
     }
@@ -181,9 +186,9 @@ export class TrainingLoop {
 
   /** The weights of the end are judged too, unless somebody wants the end now. */
   async #finish(): Promise<void> {
-    const { facts, validator } = this.#parts;
+    const { facts } = this.#parts;
     const isJudged = facts.validatedAt() === facts.iteration || facts.endedBy === 'user';
-    if (validator.hasScores() && !isJudged) await this.#validate();
+    if (this.#canJudge() && !isJudged) await this.#validate();
     else await this.#store();
   }
 
@@ -196,12 +201,12 @@ export class TrainingLoop {
 
   #sendCheckpoint(): void {
     const { facts, plan, restarts } = this.#parts;
-    const { iteration, state } = facts.snapshot;
+    const { best, snapshot } = facts;
+    const { iteration, state } = snapshot;
     const seconds = this.clock.total();
     this.#storedAtSeconds = seconds;
     restarts.count = 0;
     if (!state) return;
-    const { best } = facts;
     const { inputEdgePx, batchSize } = plan;
     const history = facts.history();
     const checkpoint = { iteration, state, best, history, inputEdgePx, batchSize, seconds };
@@ -219,15 +224,28 @@ export class TrainingLoop {
     for (const resolve of this.#onPaused.splice(0)) resolve();
   }
 
+  /** After the first step: true when another one and the last validation would come too late. */
+  #isTimeUp(): boolean {
+    const { deadlineMs, timer } = this.#time;
+    const stepMs = timer.msPerStep();
+    if (deadlineMs === null || stepMs === null) return false;
+    const validatingMs = this.#canJudge() ? 1000 * this.clock.lastSeconds('validating') : 0;
+    return performance.now() + stepMs / 2 + validatingMs >= deadlineMs;
+  }
+
+  #canJudge(): boolean {
+    return this.#isJudging && this.#parts.validator.hasScores();
+  }
+
   #isValidationDue(): boolean {
-    const { facts, validator } = this.#parts;
+    const { facts } = this.#parts;
     const { recipe, weights } = this.#request;
-    if (!validator.hasScores()) return false;
+    if (!this.#canJudge()) return false;
     const last = facts.validatedAt();
     // What a fine-tuning starts from counts as a result too.
     if (last === null && facts.iteration === 0) return weights !== null;
     const interval = Math.ceil(recipe.iterations / VALIDATION_COUNT);
-    const isDue = facts.iteration - (last ?? 0) >= Math.max(SMALLEST_INTERVAL, interval);
-    return isDue && this.clock.affords('validating');
+    const steps = facts.iteration - (last ?? 0);
+    return steps >= Math.max(SMALLEST_INTERVAL, interval) && this.clock.affords('validating');
   }
 }

@@ -4,6 +4,7 @@ import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
 import type { TrainingSample } from '#domain/training/trainingSample.ts';
 import { AppError } from '#lib/errors.ts';
 import type { SamplingApi } from '#workers/samplingApi.ts';
+import { sendImages } from '#workers/training/imageReceiver.ts';
 import { createSampleQueue, type SampleQueue } from '#workers/training/sampleQueue.ts';
 import type { WorkerHandle } from '#workers/workerHandle.ts';
 
@@ -41,11 +42,9 @@ export class TrainingSamples {
 
   /** Makes samples of this size from now on. @throws AppError `invalid-argument` */
   async prepare({ inputEdgePx, batchSize }: SampleSize): Promise<void> {
-    if (!this.isAlive()) this.#handle = this.#spawn();
     this.#queue = null;
-    const handle = this.#handle as WorkerHandle<SamplingApi>;
+    const handle = await this.#openWorker();
     await handle.client.prepare({
-      images: this.#images,
       recipe: this.#recipe,
       depth: this.#depth,
       inputEdgePx,
@@ -53,6 +52,15 @@ export class TrainingSamples {
       rehearsal: this.#rehearsal,
     });
     this.#queue = createSampleQueue(handle.client, this.#recipe.iterations);
+  }
+
+  /** The worker with the images; a fresh one after it died. */
+  async #openWorker(): Promise<WorkerHandle<SamplingApi>> {
+    if (this.#handle?.isAlive()) return this.#handle;
+    const handle = this.#spawn();
+    this.#handle = handle;
+    await sendImages(handle.client, this.#images);
+    return handle;
   }
 
   /** The sample of an iteration, from 0. */

@@ -4,6 +4,7 @@ import type { TrainingCheckpoint } from '#domain/training/trainingCheckpoint.ts'
 import { lossOf, runToEnd } from '#testing/runTraining.ts';
 import { annotatedNuclei, TINY_NETWORK, tinyRecipe, tinyTraining } from '#testing/trainingSetup.ts';
 import { createTrainingService } from '#workers/training/createTrainingService.ts';
+import { TRAINING_SPAWNERS } from '#workers/training/spawnWorkers.ts';
 import type { LivePrediction } from '#workers/trainingService.ts';
 
 describe('a training run', () => {
@@ -103,6 +104,45 @@ describe('a training run', () => {
     });
     expect(status).toMatchObject({ phase: 'finished', endedBy: 'time' });
     expect(status.history.validation.at(-1)?.iteration).toBe(status.iteration);
+  });
+
+  it('counts what is prepared before the first step as part of the time limit', async () => {
+    const service = createTrainingService({
+      backend: 'wasm',
+      spawners: {
+        ...TRAINING_SPAWNERS,
+        sampling: () => {
+          const handle = TRAINING_SPAWNERS.sampling();
+          const prepare: typeof handle.client.prepare = async (request, options) => {
+            await new Promise((resolve) => setTimeout(resolve, 2500));
+            return handle.client.prepare(request, options);
+          };
+          return { ...handle, client: { ...handle.client, prepare } };
+        },
+      },
+    });
+    const { run, status } = await runToEnd(
+      { recipe: tinyRecipe({ iterations: 100_000 }), maxSeconds: 4 },
+      service,
+    );
+    expect(status.endedBy).toBe('time');
+    expect((await run.result('last')).record.seconds).toBeLessThan(4);
+  });
+
+  it('takes back the wish for a pause, and nobody waits for it', async () => {
+    const run = await createTrainingService({ backend: 'wasm' }).start(
+      tinyTraining({ recipe: tinyRecipe({ iterations: 100_000 }) }),
+    );
+    const paused = run.pause();
+    run.resume();
+    await paused;
+    await run.pause();
+    run.resume();
+    await run.pause();
+    const { iterations } = (await run.result('last')).record;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect((await run.result('last')).record.iterations).toBe(iterations);
+    await run.stop();
   });
 
   it('ends early when validations stop getting better', async () => {

@@ -1,19 +1,18 @@
 import type { UnetSpec } from '#domain/model/modelCard.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import type { ValidationScores } from '#domain/training/scoreValidation.ts';
-import type { TrainingImage } from '#domain/training/trainingImage.ts';
+import type { ImageReceiver } from '#workers/training/imageReceiver.ts';
 
 /**
  * What the validation worker offers. It cuts tiles out of the validation images, gathers what the
  * engine makes of them and scores the result; the engine itself is elsewhere. Types only.
  */
-export interface ValidationApi {
+export interface ValidationApi extends ImageReceiver {
   /**
-   * Chooses what is validated on, by the seed. Views follow the images; the view of an image that
+   * Chooses, by the seed, what of the images given so far is validated on. Views follow the images; the view of an image that
    * is not scored is still there to be shown.
    */
   open(request: {
-    readonly images: readonly TrainingImage[];
     readonly network: UnetSpec;
     readonly settings: InstanceSettings;
     readonly seed: number;

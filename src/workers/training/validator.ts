@@ -4,6 +4,7 @@ import type { ValidationScores } from '#domain/training/scoreValidation.ts';
 import type { TrainingImage } from '#domain/training/trainingImage.ts';
 import { inputEdgeFor } from '#domain/unet/validShape.ts';
 import { AppError, hasCode } from '#lib/errors.ts';
+import { sendImages } from '#workers/training/imageReceiver.ts';
 import type { TrainingEngine } from '#workers/training/trainingEngine.ts';
 import type { ValidationApi, ValidationView } from '#workers/training/validationApi.ts';
 import type { LivePrediction } from '#workers/trainingService.ts';
@@ -44,7 +45,9 @@ export class Validator {
   async open(): Promise<void> {
     if (this.#data.images.length === 0) return;
     this.#handle = this.#spawn();
-    this.#views = await this.#handle.client.open(this.#data);
+    const { images, ...settings } = this.#data;
+    await sendImages(this.#handle.client, images);
+    this.#views = await this.#handle.client.open(settings);
   }
 
   /** True when there is anything to score. */
