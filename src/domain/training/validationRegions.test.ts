@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BACKGROUND, isObjectLabel } from '#domain/annotation/annotationValues.ts';
 import {
   annotatedBounds,
   chooseValidationRegions,
@@ -40,6 +41,21 @@ describe('chooseValidationRegions', () => {
     expect(chooseValidationRegions([image], 1, 1)).toEqual([
       { x: 700, y: 900, width: 200, height: 100 },
     ]);
+  });
+
+  it('never takes a piece in which nothing is annotated, and prefers objects to background', () => {
+    const sparse = filled(1600, 1600, 0);
+    sparse.data.set([1, 1, 1], 10 * 1600 + 20);
+    sparse.data.set([2, 2], 1590 * 1600 + 1570);
+    const mostlyEmpty = filled(1600, 1600, BACKGROUND);
+    mostlyEmpty.data.set([7, 7, 7], 900 * 1600 + 1100);
+    for (let seed = 0; seed < 3; seed++) {
+      for (const image of [sparse, mostlyEmpty]) {
+        const [region] = chooseValidationRegions([image], 1, seed);
+        if (!region) throw new Error('no region');
+        expect(cropLabels(image, region).data.some(isObjectLabel)).toBe(true);
+      }
+    }
   });
 
   it('stays inside the images and near the budget, the same for the same seed', () => {

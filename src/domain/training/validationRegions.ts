@@ -1,11 +1,11 @@
-import { UNANNOTATED } from '#domain/annotation/annotationValues.ts';
+import { isObjectLabel, UNANNOTATED } from '#domain/annotation/annotationValues.ts';
 import type { LabelImage } from '#domain/image/labelImage.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import { createRandom, type Random } from '#lib/random.ts';
 
 /** Smaller pieces than this would cut most objects apart. */
 const SMALLEST_EDGE_PX = 320;
-/** Places tried for a piece; the one with most annotated pixels is taken. */
+/** Places tried for a piece, each around an annotated pixel; the best one is taken. */
 const TRIES = 8;
 /** Keeps this draw apart from the other ones of the same seed. */
 const STREAM = 0x7a11d;
@@ -62,7 +62,11 @@ export function annotatedBounds({ width, height, data }: LabelImage): Rectangle 
   return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
-/** The whole of `bound`, or a piece of at most about `areaPx` with much annotation in it. */
+/**
+ * The whole of `bound`, or a piece of at most about `areaPx`: of several places around annotated
+ * pixels, around those of objects where there are any, the one with most object pixels, then with
+ * most annotated ones. So it is never a place where there is nothing to judge.
+ */
 function pieceOf(
   annotation: LabelImage,
   bound: Rectangle,
@@ -73,14 +77,20 @@ function pieceOf(
   const edge = Math.sqrt(areaPx);
   const width = Math.min(bound.width, Math.round(Math.max(edge, areaPx / bound.height)));
   const height = Math.min(bound.height, Math.max(1, Math.floor(areaPx / width)));
+  const whole = countIn(annotation, bound);
   let best: Rectangle = { x: bound.x, y: bound.y, width, height };
-  let bestCount = -1;
+  let bestCount: PixelCounts = { objects: -1, annotated: -1 };
   for (let i = 0; i < TRIES; i++) {
-    const x = random.integer(bound.x, bound.x + bound.width - width);
-    const y = random.integer(bound.y, bound.y + bound.height - height);
+    const isWanted = whole.objects > 0 ? isObjectLabel : isAnnotated;
+    const wanted = whole.objects > 0 ? whole.objects : whole.annotated;
+    const pixel = pixelOfRank(annotation, isWanted, random.integer(0, wanted - 1));
+    const place = (at: number, start: number, length: number, edgePx: number) =>
+      Math.max(start, Math.min(start + length - edgePx, at - random.integer(0, edgePx - 1)));
+    const x = place(pixel % annotation.width, bound.x, bound.width, width);
+    const y = place(Math.floor(pixel / annotation.width), bound.y, bound.height, height);
     const piece = { x, y, width, height };
-    const count = annotatedPixels(annotation, piece);
-    if (count > bestCount) {
+    const count = countIn(annotation, piece);
+    if (isMore(count, bestCount)) {
       best = piece;
       bestCount = count;
     }
@@ -88,14 +98,47 @@ function pieceOf(
   return best;
 }
 
-function annotatedPixels({ width, data }: LabelImage, piece: Rectangle): number {
-  let count = 0;
+interface PixelCounts {
+  readonly objects: number;
+  readonly annotated: number;
+}
+
+function isMore(count: PixelCounts, other: PixelCounts): boolean {
+  if (count.objects !== other.objects) return count.objects > other.objects;
+  return count.annotated > other.annotated;
+}
+
+function countIn({ width, data }: LabelImage, piece: Rectangle): PixelCounts {
+  let objects = 0;
+  let annotated = 0;
   for (let y = piece.y; y < piece.y + piece.height; y++) {
     for (let x = piece.x; x < piece.x + piece.width; x++) {
-      if (data[y * width + x] !== UNANNOTATED) count++;
+      const value = data[y * width + x] as number;
+      if (value === UNANNOTATED) continue;
+      annotated++;
+      if (isObjectLabel(value)) objects++;
     }
   }
-  return count;
+  return { objects, annotated };
+}
+
+function isAnnotated(value: number): boolean {
+  return value !== UNANNOTATED;
+}
+
+/** Index of the wanted pixel number `rank` (from 0) in raster order. */
+function pixelOfRank(
+  { data }: LabelImage,
+  isWanted: (value: number) => boolean,
+  rank: number,
+): number {
+  let left = rank;
+  for (let i = 0; i < data.length; i++) {
+    if (!isWanted(data[i] as number)) continue;
+    if (left === 0) return i;
+    left--;
+  }
+  return 0;
 }
 
 /** The part of a label image that lies in `region`. */
