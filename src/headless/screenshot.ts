@@ -9,6 +9,9 @@ const FOLDER = 'docs';
 const SIZE = { width: 1440, height: 900 };
 /** Until tiles and fonts of a finished run are drawn. */
 const SETTLE_MS = 1500;
+/** Enough for a curve and a prediction to look at. */
+const TRAINING_STEPS = 150;
+const TRAINING_DEADLINE_MS = 600_000;
 
 /** Opens a simulated sample as a user would, segments it and keeps a picture of the page. */
 async function photograph(page: Page, siteUrl: string, sampleId: string): Promise<void> {
@@ -20,6 +23,23 @@ async function photograph(page: Page, siteUrl: string, sampleId: string): Promis
   console.log(`${path}: ${result}`);
 }
 
+/** Trains on the first sample's own prediction, as a user would, and keeps a picture of the end. */
+async function photographTraining(page: Page, siteUrl: string): Promise<void> {
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  await page.goto(`${siteUrl}/?sample=nuclei`);
+  await segmentImage(page);
+  await button('Use prediction as annotation').click();
+  await page.getByText('From scratch', { exact: true }).click();
+  await page.getByRole('spinbutton', { name: 'Iterations' }).fill(String(TRAINING_STEPS));
+  await page.getByRole('spinbutton', { name: 'Iterations' }).press('Enter');
+  await button('Train').click();
+  await button('Keep best').waitFor({ timeout: TRAINING_DEADLINE_MS });
+  await page.waitForTimeout(SETTLE_MS);
+  const path = join(FOLDER, 'training.png');
+  await page.screenshot({ path });
+  console.log(path);
+}
+
 function main(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   return withSite(async (browser, siteUrl) => {
@@ -28,6 +48,9 @@ function main(): Promise<void> {
       await photograph(page, siteUrl, id);
       await page.close();
     }
+    const page = await browser.newPage({ viewport: SIZE });
+    await photographTraining(page, siteUrl);
+    await page.close();
   });
 }
 
