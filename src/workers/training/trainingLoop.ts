@@ -244,8 +244,7 @@ export class TrainingLoop {
     const last = facts.validatedAt();
     // What a fine-tuning starts from counts as a result too.
     if (last === null && facts.iteration === 0) return weights !== null;
-    const interval = Math.ceil(recipe.iterations / VALIDATION_COUNT);
-    const steps = facts.iteration - (last ?? 0);
-    return steps >= Math.max(SMALLEST_INTERVAL, interval) && this.clock.affords('validating');
+    const interval = Math.max(SMALLEST_INTERVAL, Math.ceil(recipe.iterations / VALIDATION_COUNT));
+    return facts.iteration - (last ?? 0) >= interval && this.clock.affords('validating');
   }
 }
