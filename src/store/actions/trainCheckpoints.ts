@@ -8,6 +8,9 @@ export interface RunPageFacts {
   readonly startTitle: string;
   /** The last so many images are validated on; `null` = a region of the only image. */
   readonly validationCount: number | null;
+  /** What is rehearsed, and how objects are found; the model started from may be gone on return. */
+  readonly rehearses: TrainingData['rehearses'];
+  readonly instanceSettings: TrainingData['instanceSettings'];
 }
 
 /**
@@ -25,6 +28,8 @@ export async function beginCheckpoints(
   const facts: RunPageFacts = {
     startTitle: store.getState().training.run?.startTitle ?? '',
     validationCount: validationImages?.length ?? null,
+    rehearses: data.rehearses,
+    instanceSettings: data.instanceSettings,
   };
   try {
     await services.checkpoints.begin({

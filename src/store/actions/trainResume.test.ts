@@ -54,6 +54,20 @@ describe('a run that a closed tab interrupted', () => {
     expect(runMode(store.getState())).toBe('running');
   });
 
+  it('rehearses and finds objects as before, also where the model started from is gone', async () => {
+    const { checkpoints, firstRun } = await interrupt(['a.png'], 3);
+    const { services, control } = fakeServices();
+    const store = createAppStore({ ...services, checkpoints });
+    await store.actions.startUp({ modelId: null, sampleId: null });
+    store.setState({ models: [] });
+    await store.actions.resumeInterrupted();
+    const request = control.training.runs[0]?.request;
+    expect(firstRun?.request.rehearses).toBe('nuclei');
+    expect(request?.rehearses).toBe('nuclei');
+    expect(request?.instanceSettings).toEqual(firstRun?.request.instanceSettings);
+    expect(request?.startedAt).toBe(firstRun?.request.startedAt);
+  });
+
   it('begins anew when the tab was closed before the first checkpoint', async () => {
     const { checkpoints } = await interrupt(['a.png'], 0);
     const { store, control } = await comeBack(checkpoints);

@@ -1,15 +1,14 @@
-import { rehearsalSubject } from '#domain/training/rehearsalSubject.ts';
 import type { StoredCheckpoint } from '#storage/checkpointStore.ts';
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
 import { addLoadingEntry, fillEntry } from '#store/actions/addImage.ts';
 import { closeImage } from '#store/actions/closeImages.ts';
 import { openAnnotation, readAnnotation } from '#store/actions/editAnnotation.ts';
 import { newTraining, type TrainingData } from '#store/actions/runningTraining.ts';
+import type { RunPageFacts } from '#store/actions/trainCheckpoints.ts';
 import { readTrainingImage } from '#store/actions/trainData.ts';
 import { hideRun, launchTraining, showNewRun, showWatchable } from '#store/actions/trainRun.ts';
 import { withAnnotation } from '#store/slices/annotationSlice.ts';
 import { withEntry } from '#store/slices/imagesSlice.ts';
-import { findCard } from '#store/slices/modelsSlice.ts';
 import { withTraining } from '#store/slices/trainingSlice.ts';
 import type { AnnotationSnapshot } from '#workers/annotationApi.ts';
 
@@ -99,13 +98,18 @@ async function goOnWith(
     network,
     normalization,
     weights: run.startWeights,
-    instanceSettings: findCard(store.getState(), run.startedFrom)?.defaults ?? null,
     startedFrom: run.startedFrom,
-    rehearses: rehearsalSubject(findCard(store.getState(), run.startedFrom)),
+    ...modelFacts(run.page),
   };
   work.data = data;
   showWatchable(context, work, data);
   await launchTraining(context, work);
+}
+
+/** What this page stored of the model started from, which may be gone by now. */
+function modelFacts(page: Readonly<Record<string, unknown>>) {
+  const { rehearses = null, instanceSettings = null } = page as Partial<RunPageFacts>;
+  return { rehearses, instanceSettings };
 }
 
 /** Opens the stored images with their annotations; adds their new ids, in the same order. */

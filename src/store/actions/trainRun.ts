@@ -112,6 +112,7 @@ export async function launchTraining(context: ActionContext, work: RunningTraini
     ...data,
     recipe,
     checkpoint,
+    startedAt: work.startedAt,
     maxSeconds: null,
     onChange: (status) => {
       throttle.push(status, status.phase !== shownPhase);
