@@ -10,6 +10,7 @@ export interface Rehearsal {
 /** What the model was made for, when it can be simulated: a shipped one, or one trained from it. */
 export function rehearsalSubject(card: ModelCard | null | undefined): SimulatedSubject | null {
   if (!card) return null;
-  const shipped = SAMPLES.find(({ modelId }) => modelId === card.id);
-  return shipped?.subject ?? card.training?.rehearsed ?? null;
+  // A model trained here may be called like a shipped one; its record knows what it learned.
+  if (card.training) return card.training.rehearsed;
+  return SAMPLES.find(({ modelId }) => modelId === card.id)?.subject ?? null;
 }

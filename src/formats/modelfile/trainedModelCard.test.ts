@@ -1,10 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { rehearsalSubject } from '#domain/training/rehearsalSubject.ts';
 import { trainedModelCard } from '#domain/training/trainedModelCard.ts';
 import { parseModelCard } from '#formats/modelfile/parseModelCard.ts';
 import { FAKE_CARDS } from '#testing/fakeImages.ts';
 import { madeRecord } from '#testing/trainingRecord.ts';
 
 const throughJson = (value: unknown) => parseModelCard(JSON.parse(JSON.stringify(value)));
+
+describe('rehearsalSubject', () => {
+  it('is that of a shipped model or of its record, not of a namesake trained here', () => {
+    const namesake = trainedModelCard(madeRecord({ rehearsed: null }), null, 'nuclei');
+    expect(namesake.id).toBe('nuclei');
+    expect(rehearsalSubject(namesake)).toBeNull();
+    const { training: _, ...shipped } = namesake;
+    expect(rehearsalSubject(shipped)).toBe('nuclei');
+    const tuned = trainedModelCard(madeRecord({ rehearsed: 'membranes' }), null, 'mine');
+    expect(rehearsalSubject(tuned)).toBe('membranes');
+  });
+});
 
 describe('trainedModelCard', () => {
   it('is a card that can be read back with its record, from scratch or from a model', () => {
