@@ -26,6 +26,8 @@ const NORMALIZATION: Normalization = {
   outputRange: [-1, 1],
 };
 const IMAGE_ID = 'training-image';
+/** A model's card holds 64 classes. */
+const MOST_CLASSES = 64;
 /** Kept back from a time limit for the last validation and for writing the model. */
 const RESERVED_SECONDS = { least: 3, share: 0.04 };
 
@@ -35,9 +37,10 @@ type Failure = TrainFilesReport['failures'][number];
 export type DecodeFile = (services: Services, file: AddressedFile) => Promise<DecodedImage>;
 
 /**
- * Trains on files and posts the weights. Images that cannot be read are left out and told of.
+ * Trains on files and posts the weights. Images that cannot be read are left out and told of; so is
+ * a run that fails half way, of which the weights until then are a result.
  *
- * @throws `invalid-argument` when nothing is left to train on
+ * @throws the images' failures when none could be read; the run's own before its first stored state
  */
 export async function trainOnFiles(
   services: Services,
@@ -50,6 +53,7 @@ export async function trainOnFiles(
   const failures: Failure[] = [];
   const reader = { services, decode, request, base: base?.card ?? null, failures };
   const images = await readAll(reader, request.training);
+  if (images.length === 0) throw nothingRead(failures);
   const validationImages = request.validation && (await readAll(reader, request.validation));
   const network = base?.card.network ?? scratchNetwork(request, images);
   const run = await services.training.start({
@@ -68,7 +72,11 @@ export async function trainOnFiles(
   });
   try {
     const status = await run.finished;
-    if (status.error) throw status.error;
+    if (status.error) {
+      if (status.iteration === 0) throw status.error;
+      const { code, message } = status.error;
+      failures.push({ file: request.title, code, message });
+    }
     const { record, weights } = await run.result('best');
     const card = trainedModelCard(record, base?.card ?? null, request.title);
     await postWeights(request.weightsUrl, weights);
@@ -109,8 +117,11 @@ async function readImage(
   const truth = await decode(services, labelFile);
   const labels = readTruthLabels(truth, request.labelKind);
   const isTwoClass = base !== null && base.network.classCount === 2;
+  const classCount = base?.network.classCount ?? MOST_CLASSES;
   const classes =
-    request.labelKind === 'classes' && !isTwoClass ? classesOf(labels, truth) : new Map();
+    request.labelKind === 'classes' && !isTwoClass
+      ? classesOf(labels, truth, classCount)
+      : new Map<number, number>();
   const image = await decode(services, file);
   const { width, height } = image;
   if (labels.width !== width || labels.height !== height) {
@@ -138,20 +149,44 @@ async function readImage(
   }
 }
 
-/** Class of every object, where it is not 1. */
-function classesOf(labels: LabelImage, { channels }: DecodedImage): Map<number, number> {
+/** Each in a line of its own. */
+function nothingRead(failures: readonly Failure[]): AppError {
+  const lines = failures.map(({ file, message }) => `${file}: ${message}`);
+  return new AppError('unsupported-format', lines.join('\n') || 'There are no images.');
+}
+
+/**
+ * Class of every object, where it is not 1.
+ *
+ * @throws AppError `unsupported-format` when a value is no class of the network
+ */
+function classesOf(
+  labels: LabelImage,
+  { channels }: DecodedImage,
+  classCount: number,
+): Map<number, number> {
   const classes = new Map<number, number>();
   const values = channels[0];
   for (let i = 0; i < labels.data.length; i++) {
     const label = labels.data[i] as number;
     const value = values?.[i] ?? 0;
-    if (label !== 0 && value !== 1) classes.set(label, value);
+    if (label === 0 || value === 1) continue;
+    if (!(Number.isInteger(value) && value > 0 && value < classCount)) {
+      throw new AppError(
+        'unsupported-format',
+        `The label image holds the value ${value}, but the network's classes are 1 to ${classCount - 1}; leave out --classes where values are object ids or a mask.`,
+      );
+    }
+    classes.set(label, value);
   }
   return classes;
 }
 
 function scratchNetwork({ recipe }: TrainFilesRequest, images: readonly TrainingImage[]): UnetSpec {
-  const lastClass = images.reduce((last, { classes }) => Math.max(last, ...classes.values()), 1);
+  let lastClass = 1;
+  for (const { classes } of images) {
+    for (const value of classes.values()) lastClass = Math.max(lastClass, value);
+  }
   return { ...recipe.network, inputChannels: 1, classCount: lastClass + 1 };
 }
 

@@ -30,7 +30,7 @@ async function train(wish: TrainArguments): Promise<boolean> {
   const validation = wish.validationFolder === null ? null : pairImages(wish.validationFolder, '');
   const unpaired = [...data.failures, ...(validation?.failures ?? [])];
   for (const failure of unpaired) console.error(`${failure.file}: ${failure.message}`);
-  if (data.pairs.length === 0) return false;
+  if (data.pairs.length === 0 || validation?.pairs.length === 0) return false;
   mkdirSync(wish.outFolder, { recursive: true });
   const line = createTrainingLine();
   const page = await openPage({
@@ -54,7 +54,9 @@ async function train(wish: TrainArguments): Promise<boolean> {
   for (const { file, message } of report.failures) console.error(`${file}: ${message}`);
   for (const note of report.notes) console.error(note);
   writeResults(wish.outFolder, report);
-  return unpaired.length === 0 && report.failures.length === 0;
+  // What the notes say of a loss that was no number is a failure too.
+  const isWhole = report.endedBy !== 'not-finite';
+  return isWhole && unpaired.length === 0 && report.failures.length === 0;
 }
 
 /** Scale that the page's model was trained at. */
