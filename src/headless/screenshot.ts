@@ -29,7 +29,7 @@ async function photographTraining(page: Page, siteUrl: string): Promise<void> {
   await page.goto(`${siteUrl}/?sample=nuclei`);
   await segmentImage(page);
   await button('Use prediction as annotation').click();
-  await page.getByText('From scratch', { exact: true }).click();
+  await page.getByText('From scratch', { exact: true }).first().click();
   await page.getByRole('spinbutton', { name: 'Iterations' }).fill(String(TRAINING_STEPS));
   await page.getByRole('spinbutton', { name: 'Iterations' }).press('Enter');
   await button('Train').click();
