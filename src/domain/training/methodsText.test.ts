@@ -26,6 +26,17 @@ describe('methodsText', () => {
     expect(text).not.toMatch(/undefined|null|NaN|\n| {2}/);
   });
 
+  it('says so when nothing got better, and when images were validated on that were trained on', () => {
+    expect(methodsText(madeRecord({ bestIteration: 0 }))).toContain(
+      'No step improved the object F1 at IoU 0.5 on the validation data',
+    );
+    const imageSha256 = 'cd'.repeat(32);
+    const data = madeRecord().data.map((image) => ({ ...image, imageSha256 }));
+    expect(methodsText(madeRecord({ data }))).toContain(
+      '1 image with 1 annotated object served for validation, of which 1 was also trained on.',
+    );
+  });
+
   it('follows the recipe', () => {
     const paper = methodsText(madeRecord({ recipe: presetRecipe('paper-2015') }));
     expect(paper).toContain('stochastic gradient descent with momentum 0.99');

@@ -43,9 +43,21 @@ function dataSentence(data: readonly TrainingDataRecord[]): string {
   const held = shared
     ? '; a region held back from training served for validation'
     : validation.length > 0
-      ? `; ${of(validation)} served for validation`
+      ? `; ${of(validation)} served for validation${alsoTrained(validation, training)}`
       : '';
   return `Training data were ${of(training)}${held}.`;
+}
+
+/** Says so where images that were trained on were validated on as well. */
+function alsoTrained(
+  validation: readonly TrainingDataRecord[],
+  training: readonly TrainingDataRecord[],
+): string {
+  const trained = new Set(training.map(({ imageSha256 }) => imageSha256));
+  const both = validation.filter(
+    ({ imageSha256 }) => imageSha256 !== null && trained.has(imageSha256),
+  ).length;
+  return both === 0 ? '' : `, of which ${both === 1 ? '1 was' : `${both} were`} also trained on`;
 }
 
 function rehearsalSentence({ rehearsed, recipe }: TrainingRecord): string {
@@ -110,6 +122,9 @@ function optimizerSentence(record: TrainingRecord): string {
 function selectionSentence({ bestIteration, recipe }: TrainingRecord): string {
   if (bestIteration === null) return 'The weights of the last step were used.';
   const score = recipe.bestBy === 'iou' ? 'foreground IoU' : 'object F1 at IoU 0.5';
+  if (bestIteration === 0) {
+    return `No step improved the ${score} on the validation data, so the weights that training started from were kept.`;
+  }
   return `The weights of step ${bestIteration} were used, which had the best ${score} on the validation data.`;
 }
 

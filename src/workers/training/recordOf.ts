@@ -15,13 +15,13 @@ export interface SplitImages {
 
 /** What is recorded of every image. */
 export async function recordImages(split: SplitImages): Promise<readonly TrainingDataRecord[]> {
-  const validationIds = new Set(split.validation.map(({ id }) => id));
-  const trainingIds = new Set(split.training.map(({ id }) => id));
-  const onlyValidation = split.validation.filter(({ id }) => !trainingIds.has(id));
-  const shared = (id: string) => validationIds.has(id);
+  // Parts of one image have its pixels in common; an image that was given twice is listed twice.
+  const validated = new Set(split.validation.map(({ pixels }) => pixels));
+  const trained = new Set(split.training.map(({ pixels }) => pixels));
+  const onlyValidation = split.validation.filter(({ pixels }) => !trained.has(pixels));
   return Promise.all([
     ...split.training.map((image) =>
-      recordImage(image, shared(image.id) ? 'training and validation' : 'training'),
+      recordImage(image, validated.has(image.pixels) ? 'training and validation' : 'training'),
     ),
     ...onlyValidation.map((image) => recordImage(image, 'validation')),
   ]);
