@@ -70,6 +70,29 @@ describe('the split', () => {
     expect(new Set(others).size).toBeGreaterThan(2);
   });
 
+  it('judges by images with objects, and trains on those of background alone', async () => {
+    const { store, split, ids } = await setUp('a.png', 'b.png', 'c.png');
+    const paintObject = (id: string) =>
+      store.setState(({ annotations }) => {
+        const annotation = annotations[id];
+        if (!annotation) throw new Error('not annotated');
+        const state = { ...annotation.state, objectCount: 2 };
+        return { annotations: { ...annotations, [id]: { ...annotation, state } } };
+      });
+    paintObject(ids[1] ?? '');
+    for (let seed = 0; seed < 8; seed++) {
+      store.actions.changeRecipe({ seed });
+      expect(split().validation).toBeNull();
+      expect(ids.map((id) => roleInRun(split(), id))).toEqual(['training', 'both', 'training']);
+    }
+    paintObject(ids[2] ?? '');
+    for (let seed = 0; seed < 8; seed++) {
+      store.actions.changeRecipe({ seed });
+      expect(split().validation).toHaveLength(1);
+      expect(roleInRun(split(), ids[0] ?? '')).toBe('training');
+    }
+  });
+
   it('does what the roles say', async () => {
     const { store, split, ids } = await setUp('a.png', 'b.png', 'c.png', 'd.png');
     store.actions.setImageRole(ids[0] ?? '', 'validation');

@@ -9,7 +9,10 @@ import { type ImageRole, runMode } from '#store/slices/trainingSlice.ts';
 /** Which annotated images the next run trains and validates on. */
 export interface TrainingSplit {
   readonly training: readonly ImageEntry[];
-  /** `null` = a region of the only image is kept for validation; empty = none. */
+  /**
+   * `null` = a region of the first image of `training`, the only one with objects, is kept for
+   * validation; empty = none.
+   */
   readonly validation: readonly ImageEntry[] | null;
   /** Why nothing can be trained; empty when it can. */
   readonly problem: string;
@@ -34,19 +37,31 @@ export function selectTrainingSplit(state: AppState): TrainingSplit {
   if (chosen.length > 0) {
     return { training: [...pinned, ...automatic], validation: chosen, problem: '' };
   }
-  if (pinned.length + automatic.length === 1 && recipe.validationShare > 0) {
-    return { training: [...pinned, ...automatic], validation: null, problem: '' };
-  }
   const { validationShare, seed } = recipe;
-  // Beside pinned images even a single one can be kept for validation.
-  if (pinned.length > 0 && automatic.length === 1 && validationShare > 0) {
-    return { training: pinned, validation: automatic, problem: '' };
+  const { judging, rest } = judgingImages(state, automatic);
+  const others = [...pinned, ...rest];
+  if (pinned.length + judging.length === 1 && validationShare > 0) {
+    return { training: [...judging, ...others], validation: null, problem: '' };
   }
-  const drawn = splitByImage(automatic, validationShare, seed);
+  // Beside pinned images even a single one can be kept for validation.
+  if (pinned.length > 0 && judging.length === 1 && validationShare > 0) {
+    return { training: others, validation: judging, problem: '' };
+  }
+  const drawn = splitByImage(judging, validationShare, seed);
   return {
-    training: [...pinned, ...drawn.training],
+    training: [...others, ...drawn.training],
     validation: drawn.validation,
     problem: '',
+  };
+}
+
+/** Images with objects can judge; those of background alone are trained on, unless all are. */
+function judgingImages({ annotations }: AppState, images: readonly ImageEntry[]) {
+  const holdsObjects = ({ id }: ImageEntry) => (annotations[id]?.state.objectCount ?? 0) > 0;
+  if (!images.some(holdsObjects)) return { judging: images, rest: [] };
+  return {
+    judging: images.filter(holdsObjects),
+    rest: images.filter((image) => !holdsObjects(image)),
   };
 }
 
@@ -57,7 +72,7 @@ export function roleInRun(
 ): 'training' | 'validation' | 'both' | 'unused' {
   if (split.validation?.some(({ id }) => id === imageId)) return 'validation';
   if (!split.training.some(({ id }) => id === imageId)) return 'unused';
-  return split.validation === null ? 'both' : 'training';
+  return split.validation === null && split.training[0]?.id === imageId ? 'both' : 'training';
 }
 
 /** Shape of the network that the next run trains; `undefined` while no model is chosen. */
