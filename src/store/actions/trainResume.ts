@@ -75,8 +75,12 @@ async function goOnWith(
         start: run.startedFrom === null ? 'scratch' : 'model',
         presetId: null,
         recipe: run.recipe,
+        // A region of the only image with objects is chosen again by the seed.
         roles: Object.fromEntries(
-          ids.map((id) => [id, validationIds.includes(id) ? 'validation' : 'training']),
+          (validationCount === null ? [] : ids).map((id) => [
+            id,
+            validationIds.includes(id) ? 'validation' : 'training',
+          ]),
         ),
       },
     }),

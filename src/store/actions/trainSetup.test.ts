@@ -29,6 +29,23 @@ describe('the recipe', () => {
     expect(setup().recipe).toEqual({ ...presetRecipe('paper-2015'), seed: 42 });
   });
 
+  it('takes the scale of the model that is fine-tuned, and gives it up with the model', async () => {
+    const { store, setup } = await setUp();
+    const [first, ...others] = store.getState().models;
+    if (!first) throw new Error('no model');
+    store.setState({ models: [first, { ...first, id: 'halved', scale: 0.5 }, ...others] });
+    store.actions.chooseModel('halved');
+    expect(setup().recipe.scale).toBe(0.5);
+    store.actions.choosePreset('plugin-2019');
+    expect(setup().recipe.scale).toBe(0.5);
+    store.actions.chooseModel(first.id);
+    expect(setup().recipe.scale).toBe(1);
+    store.actions.chooseStart('scratch');
+    store.actions.chooseModel('halved');
+    expect(setup().recipe.scale).toBe(1);
+    expect(store.getState().runOptions.scale).toBe(0.5);
+  });
+
   it('comes back from its file as it was', async () => {
     const { store, control, setup } = await setUp();
     store.actions.changeRecipe({ learningRate: 0.005, patience: 3 });

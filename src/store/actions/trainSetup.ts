@@ -1,6 +1,7 @@
 import { presetRecipe, type RecipePresetId } from '#domain/training/recipes.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
+import { findCard } from '#store/slices/modelsSlice.ts';
 import { type ImageRole, type TrainingSetup, withTraining } from '#store/slices/trainingSlice.ts';
 
 function changeSetup(context: ActionContext, change: Partial<TrainingSetup>): void {
@@ -21,10 +22,14 @@ export function chooseStart(context: ActionContext, start: TrainingSetup['start'
   }
 }
 
-/** Takes over a preset; the seed stays. */
+/** Takes over a preset; the seed stays, and so does the scale of a model that is fine-tuned. */
 export function choosePreset(context: ActionContext, presetId: RecipePresetId): void {
-  const { seed } = context.store.getState().training.setup.recipe;
-  changeSetup(context, { presetId, recipe: { ...presetRecipe(presetId), seed } });
+  const state = context.store.getState();
+  const { start, recipe } = state.training.setup;
+  const card = start === 'model' ? findCard(state, state.chosenModelId) : undefined;
+  const preset = presetRecipe(presetId);
+  const scale = card?.scale ?? preset.scale;
+  changeSetup(context, { presetId, recipe: { ...preset, seed: recipe.seed, scale } });
 }
 
 /** Changes the recipe by hand. A change of seed or length alone leaves the preset's name. */
