@@ -28,8 +28,8 @@ const NORMALIZATION: Normalization = {
 const IMAGE_ID = 'training-image';
 /** A model's card holds 64 classes. */
 const MOST_CLASSES = 64;
-/** Kept back from a time limit for the last validation and for writing the model. */
-const RESERVED_SECONDS = { least: 3, share: 0.04 };
+/** Kept back from a time limit for writing the model, and in case a validation takes longer. */
+const RESERVED_SECONDS = { least: 3, share: 0.04, most: 30 };
 
 type Failure = TrainFilesReport['failures'][number];
 
@@ -193,7 +193,8 @@ function scratchNetwork({ recipe }: TrainFilesRequest, images: readonly Training
 function secondsUntil(deadlineMs: number | null): StartTraining['maxSeconds'] {
   if (deadlineMs === null) return null;
   const seconds = (deadlineMs - Date.now()) / 1000;
-  const reserved = Math.max(RESERVED_SECONDS.least, RESERVED_SECONDS.share * seconds);
+  const { least, share, most } = RESERVED_SECONDS;
+  const reserved = Math.min(most, Math.max(least, share * seconds));
   return Math.max(1, seconds - reserved);
 }
 
