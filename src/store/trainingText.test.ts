@@ -15,6 +15,13 @@ describe('endText', () => {
     );
   });
 
+  it('says whose weights count without validation', () => {
+    const status: Partial<TrainingStatus> = { endedBy: 'user', iteration: 7, best: null };
+    expect(endText(status as TrainingStatus)).toBe(
+      'Stopped after 7 steps. It was never validated: the last weights count.',
+    );
+  });
+
   it('says so when nothing was gained', () => {
     expect(ended(0)).toBe(
       'Training finished after 1,200 steps. No step scored higher than the network before training (IoU 0.500, F1 0.750).',

@@ -3,7 +3,10 @@ import type { TrainingStatus } from '#workers/trainingService.ts';
 
 /** Why a run ended and how well it did, in a sentence or two. */
 export function endText({ endedBy, iteration, best }: TrainingStatus): string {
-  return `${endReason(endedBy, iteration)}${best ? ` ${bestText(best)}` : ''}`;
+  const score = best ? bestText(best) : 'It was never validated: the last weights count.';
+  return iteration === 0 && !best
+    ? endReason(endedBy, iteration)
+    : `${endReason(endedBy, iteration)} ${score}`;
 }
 
 /** Step 0 is the network as it was: what is kept then has learned nothing. */

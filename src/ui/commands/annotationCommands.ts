@@ -90,7 +90,8 @@ export const annotationCommands = {
   paintRest: {
     title: 'Rest is background',
     keys: ['shift+q'],
-    isEnabled: (state) => selectShownAnnotation(state) !== undefined,
+    // An image without objects is annotated by this alone.
+    isEnabled: (state) => state.shownOverlay === 'annotation' && isReady(state),
     run: ({ store }) => onCurrentImage(store, store.actions.paintRestAsBackground),
   },
   clearAnnotation: {

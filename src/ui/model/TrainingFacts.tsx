@@ -1,4 +1,5 @@
 import type { TrainingRecord } from '#domain/training/trainingRecord.ts';
+import { formatDuration } from '#store/formatDuration.ts';
 import classes from '#ui/model/ModelPanel.module.css';
 import { optimizerText, trainingDataText, validationText } from '#ui/model/trainingFactsText.ts';
 
@@ -13,7 +14,7 @@ export function TrainingFacts({ record }: { readonly record: TrainingRecord }) {
         <dd>{startedFrom ?? 'random weights'}</dd>
         <dt>Steps</dt>
         <dd>
-          {iterations} in {Math.round(seconds / 60)} min, {record.startedAt.slice(0, 10)}
+          {iterations} in {formatDuration(seconds)}, {record.startedAt.slice(0, 10)}
         </dd>
         <dt>Optimiser</dt>
         <dd>{optimizerText(recipe)}</dd>

@@ -30,7 +30,7 @@ export function AugmentationPreview({ imageId }: { readonly imageId: string }) {
       </div>
       <p className={classes['hint']}>
         Twelve draws of one place. Outlines: where the network is told that objects are. Dark: not
-        annotated, so ignored.
+        annotated, or mirrored beyond the edge of the image, so ignored.
       </p>
     </>
   );

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { AppState } from '#store/appState.ts';
 import { selectTrainingNetwork, selectTrainingSplit } from '#store/selectors/trainingData.ts';
 import { planText } from '#ui/training/dataText.ts';
 import classes from '#ui/training/TrainPanel.module.css';
@@ -12,6 +13,7 @@ export function PlanLine() {
   const recipe = useAppStore((state) => state.training.setup.recipe);
   const network = useAppStore(useShallow(selectTrainingNetwork));
   const plan = useAppStore((state) => state.training.plan);
+  const hasObjects = useAppStore(selectHasObjects);
   const canPlan = problem === '' && network !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a plan follows from recipe and network
   useEffect(() => {
@@ -20,8 +22,23 @@ export function PlanLine() {
   if (problem !== '') return <p className={classes['hint']}>{problem}</p>;
   if (plan.problem !== '') return <p className={classes['problem']}>{plan.problem}</p>;
   return (
-    <p className={classes['hint']} aria-live="polite" data-stale={plan.isWorking || undefined}>
-      {plan.plan ? planText(plan.plan, recipe.iterations) : 'Looking at what this machine can do…'}
-    </p>
+    <>
+      {!hasObjects && (
+        <p className={classes['problem']}>
+          No object is annotated in the images to train on: the network would learn that everything
+          is background.
+        </p>
+      )}
+      <p className={classes['hint']} aria-live="polite" data-stale={plan.isWorking || undefined}>
+        {plan.plan
+          ? planText(plan.plan, recipe.iterations)
+          : 'Looking at what this machine can do…'}
+      </p>
+    </>
   );
+}
+
+function selectHasObjects(state: AppState): boolean {
+  const { training } = selectTrainingSplit(state);
+  return training.some(({ id }) => (state.annotations[id]?.state.objectCount ?? 0) > 0);
 }

@@ -12,8 +12,8 @@ export function RunOutcome({ run }: { readonly run: RunView }) {
     <div className={classes['outcome']}>
       {keptAs !== null && (
         <p className={classes['hint']}>
-          Kept as “{keptAs}” and chosen as the network. Rename or download it with the buttons
-          beside its name.
+          Kept as “{keptAs}” and chosen as the network. Rename, download or delete it under “About
+          this network”, beside its name.
         </p>
       )}
       <div className={classes['links']}>
