@@ -58,7 +58,7 @@ const ADAM = { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
 /** Small steps from weights that are good already; the images are changed mildly. */
 const FINE_TUNING_RECIPE: TrainingRecipe = {
   ...PAPER_RECIPE,
-  iterations: 600,
+  iterations: 1000,
   inputEdgePx: null,
   network: { depth: 4, baseFeatures: 16 },
   optimizer: ADAM,
