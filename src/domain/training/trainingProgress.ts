@@ -8,7 +8,7 @@ export interface ValidationPoint {
   readonly f1_50: number;
   /** SEG of the Cell Tracking Challenge, 0…1. */
   readonly seg: number;
-  /** Mean weighted cross-entropy on the validation images. */
+  /** Mean cross-entropy over annotated pixels of the validation images, not weighted. */
   readonly loss: number | null;
 }
 
