@@ -35,6 +35,7 @@ test.describe('training on real images', () => {
     await setNumber(page, 'Seed', 3);
     await expect(page.getByText(/^WebAssembly · tiles of \d+ px/)).toBeVisible();
     await button(page, 'Train').click();
+    await expect(page.getByRole('progressbar', { name: 'Training progress' })).toBeInViewport();
     await expect(chart(page, 'Loss')).toHaveAccessibleDescription(/^0\.\d+ at step \d+/, {
       timeout: 60_000,
     });

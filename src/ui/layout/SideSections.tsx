@@ -16,6 +16,7 @@ export function SideSections({ segment, train }: SideSectionsProps) {
   const root = useRef<HTMLElement>(null);
   const trainSection = useRef<HTMLDivElement>(null);
   const isTraining = useIsInUpperHalf(root, trainSection);
+  useScrollToNewRun(trainSection);
   return (
     <aside ref={root} className={classes['side']} aria-label="Segmentation and training">
       <nav className={classes['nav']} aria-label="Sections">
@@ -49,6 +50,14 @@ function RunBadge() {
       {mode === 'paused' ? 'paused' : `${percent} %`}
     </span>
   );
+}
+
+/** Brings a run into view as it starts: the settings above its button make way, and the column jumps. */
+function useScrollToNewRun(part: RefObject<HTMLElement | null>): void {
+  const runId = useAppStore((state) => state.training.run?.id);
+  useEffect(() => {
+    if (runId !== undefined) part.current?.scrollIntoView({ block: 'start' });
+  }, [runId, part]);
 }
 
 /** True while the part fills the upper half of what can be seen of the column. */
