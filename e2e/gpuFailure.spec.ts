@@ -26,8 +26,9 @@ async function inOwnBrowser(
   }
 }
 
-async function startRun(page: Page): Promise<void> {
-  await openFiles(page, discsPng('tiny.png', 48, 48));
+/** Starts segmenting a square image, large enough that it is still running when the GPU crashes. */
+async function startRun(page: Page, edgePx: number): Promise<void> {
+  await openFiles(page, discsPng('discs.png', edgePx, edgePx));
   await page.getByRole('button', { name: 'Segment', exact: true }).click();
   await expect(page.getByRole('progressbar', { name: 'Segmentation' })).toBeVisible();
 }
@@ -39,10 +40,10 @@ test('a GPU that crashes once: the run goes on with a fresh one, with the right 
 }) => {
   test.setTimeout(400_000);
   await inOwnBrowser(`${siteUrl}/?backend=webgpu`, async (page, crashGpu) => {
-    await startRun(page);
+    await startRun(page, 240);
     await page.waitForTimeout(2000);
     await crashGpu();
-    await expect(statusLine(page)).toHaveText(/^1 objects/, { timeout: 300_000 });
+    await expect(statusLine(page)).toHaveText(/^25 objects/, { timeout: 300_000 });
     await expect(engineBadge(page)).toHaveAccessibleName(/webgpu/i);
   });
 });
@@ -52,7 +53,7 @@ test('a GPU that keeps crashing: WebAssembly takes over and the page says so', a
 }) => {
   test.setTimeout(400_000);
   await inOwnBrowser(`${siteUrl}/?backend=webgpu`, async (page, crashGpu) => {
-    await startRun(page);
+    await startRun(page, 480);
     // Three crashes at most; the browser may withdraw its adapter earlier.
     for (let crash = 0; crash < 3; crash++) {
       await expect(engineBadge(page)).toHaveAccessibleName(/webgpu|wasm/i, { timeout: 60_000 });
@@ -61,7 +62,7 @@ test('a GPU that keeps crashing: WebAssembly takes over and the page says so', a
       await crashGpu();
       await page.waitForTimeout(1500);
     }
-    await expect(statusLine(page)).toHaveText(/^1 objects/, { timeout: 300_000 });
+    await expect(statusLine(page)).toHaveText(/^100 objects/, { timeout: 300_000 });
     await expect(engineBadge(page)).toHaveAccessibleName(/wasm|webassembly/i);
     await expect(page.getByRole('alert')).toContainText(/graphics card failed/i);
   });

@@ -53,8 +53,11 @@ export interface StartTraining {
    */
   readonly maxSeconds: number | null;
   readonly onChange: (status: TrainingStatus) => void;
-  /** Called after validations and at a pause; the caller stores it. */
-  readonly onCheckpoint?: (checkpoint: TrainingCheckpoint) => void;
+  /**
+   * Called after validations and at a pause; the caller stores it. A run counts as paused once what
+   * this returns has settled.
+   */
+  readonly onCheckpoint?: (checkpoint: TrainingCheckpoint) => void | Promise<void>;
 }
 
 export interface TrainingPlan {

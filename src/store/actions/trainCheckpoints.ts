@@ -48,17 +48,19 @@ export async function beginCheckpoints(
   }
 }
 
-/** Keeps the checkpoint at hand and stores it. */
-export function saveCheckpoint(
+/** Keeps the checkpoint at hand and stores it; resolves when it is stored, or could not be. */
+export async function saveCheckpoint(
   context: ActionContext,
   work: RunningTraining,
   checkpoint: TrainingCheckpoint,
-): void {
+): Promise<void> {
   work.checkpoint = checkpoint;
   if (work.isStorageFailureTold) return;
-  context.services.checkpoints
-    .save(work.runId, checkpoint)
-    .catch((error: unknown) => tellStorageFailure(context, work, error));
+  try {
+    await context.services.checkpoints.save(work.runId, checkpoint);
+  } catch (error) {
+    tellStorageFailure(context, work, error);
+  }
 }
 
 function tellStorageFailure(context: ActionContext, work: RunningTraining, error: unknown): void {

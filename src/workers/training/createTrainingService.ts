@@ -14,8 +14,9 @@ import { RunFacts } from '#workers/training/runFacts.ts';
 import { TRAINING_SPAWNERS, type TrainingSpawners } from '#workers/training/spawnWorkers.ts';
 import { surveyData } from '#workers/training/surveyData.ts';
 import { TrainingEngine } from '#workers/training/trainingEngine.ts';
-import { TrainingLoop, VALIDATION_COUNT } from '#workers/training/trainingLoop.ts';
+import { TrainingLoop } from '#workers/training/trainingLoop.ts';
 import { TrainingSamples } from '#workers/training/trainingSamples.ts';
+import { VALIDATION_COUNT } from '#workers/training/validationInterval.ts';
 import { Validator } from '#workers/training/validator.ts';
 import type {
   StartTraining,

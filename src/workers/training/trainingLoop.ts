@@ -6,12 +6,9 @@ import { type LoopParts, recover } from '#workers/training/recovery.ts';
 import { RunClock } from '#workers/training/runClock.ts';
 import { type RunTime, statusOf } from '#workers/training/runStatus.ts';
 import { StepTimer } from '#workers/training/stepTimer.ts';
+import { validationInterval } from '#workers/training/validationInterval.ts';
 import type { StartTraining, TrainingStatus } from '#workers/trainingService.ts';
 
-/** Validations of a whole run. */
-export const VALIDATION_COUNT = 30;
-/** Fewest steps between two validations. */
-const SMALLEST_INTERVAL = 5;
 const CHECKPOINT_SECONDS = 60;
 const STATUS_EVERY_MS = 150;
 
@@ -27,6 +24,8 @@ export class TrainingLoop {
   #onPaused: (() => void)[] = [];
   #reportedMs = Number.NEGATIVE_INFINITY;
   #storedAtSeconds: number;
+  /** Settles when the caller has stored the latest checkpoint. */
+  #stored: void | Promise<void> = undefined;
   /** False once a validation found nothing. */
   #isJudging = true;
 
@@ -157,6 +156,8 @@ export class TrainingLoop {
 
   async #standStill(): Promise<void> {
     await this.#store();
+    // A tab that is closed at a pause must find all of it again.
+    await this.#stored;
     if (this.#wanted !== 'pause') return;
     const woken = new Promise<void>((resolve) => {
       this.#wake = resolve;
@@ -210,7 +211,7 @@ export class TrainingLoop {
     const { inputEdgePx, batchSize } = plan;
     const history = facts.history();
     const checkpoint = { iteration, state, best, history, inputEdgePx, batchSize, seconds };
-    this.#request.onCheckpoint?.(checkpoint);
+    this.#stored = this.#request.onCheckpoint?.(checkpoint);
   }
 
   #enter(phase: TrainingStatus['phase']): void {
@@ -244,7 +245,7 @@ export class TrainingLoop {
     const last = facts.validatedAt();
     // What a fine-tuning starts from counts as a result too.
     if (last === null && facts.iteration === 0) return weights !== null;
-    const interval = Math.max(SMALLEST_INTERVAL, Math.ceil(recipe.iterations / VALIDATION_COUNT));
-    return facts.iteration - (last ?? 0) >= interval && this.clock.affords('validating');
+    const isSoon = facts.iteration - (last ?? 0) < validationInterval(recipe.iterations);
+    return !isSoon && this.clock.affords('validating');
   }
 }

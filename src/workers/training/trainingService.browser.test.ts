@@ -63,7 +63,9 @@ describe('a training run', () => {
   it('goes on from a checkpoint as if it had never ended', async () => {
     const checkpoints: TrainingCheckpoint[] = [];
     const { status: whole } = await runToEnd({
-      onCheckpoint: (checkpoint) => checkpoints.push(checkpoint),
+      onCheckpoint: (checkpoint) => {
+        checkpoints.push(checkpoint);
+      },
     });
     const middle = checkpoints.find(({ iteration }) => iteration > 0 && iteration < 20);
     expect(middle).toBeDefined();
