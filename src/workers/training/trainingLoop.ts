@@ -209,9 +209,8 @@ export class TrainingLoop {
     restarts.count = 0;
     if (!state) return;
     const { inputEdgePx, batchSize } = plan;
-    const history = facts.history();
-    const checkpoint = { iteration, state, best, history, inputEdgePx, batchSize, seconds };
-    this.#stored = this.#request.onCheckpoint?.(checkpoint);
+    const held = { iteration, state, best, history: facts.history(), seconds };
+    this.#stored = this.#request.onCheckpoint?.({ ...held, inputEdgePx, batchSize });
   }
 
   #enter(phase: TrainingStatus['phase']): void {
