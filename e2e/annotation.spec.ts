@@ -137,7 +137,7 @@ test('a stroke is seen at once, and nothing moves when the annotation holds it',
 });
 
 test('a prediction is repaired: taken over, an object deleted, another drawn', async ({ page }) => {
-  test.skip(!hasShared, 'needs ../shared');
+  test.skip(!hasShared, 'needs the real images in ../shared, which are no part of this repository');
   await page.goto('/');
   await openFiles(page, sharedPath('data/dsb2018/images/fluo_256x256_003cee89.png'));
   const count = await segment(page);

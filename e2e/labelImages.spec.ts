@@ -39,7 +39,7 @@ test('an exported annotation finds its image again', async ({ page }) => {
 });
 
 test.describe('real label images', () => {
-  test.skip(!hasShared, 'needs ../shared');
+  test.skip(!hasShared, 'needs the real images in ../shared, which are no part of this repository');
 
   test('of the same name as their image are told by their pixels', async ({ page }) => {
     await page.goto('/');

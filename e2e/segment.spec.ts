@@ -4,7 +4,7 @@ import { chooseModel, expect, exportFile, openFiles, segment, test } from './jou
 import { readCsv, readLabels, readMask } from './readBack.ts';
 
 test.describe('segmenting real images', () => {
-  test.skip(!hasShared, 'needs ../shared');
+  test.skip(!hasShared, 'needs the real images in ../shared, which are no part of this repository');
 
   test('fluorescent nuclei: count, table and exported files agree', async ({ page }) => {
     await page.goto('/');

@@ -21,7 +21,7 @@ import {
 } from './trainingSteps.ts';
 
 test.describe('training on real images', () => {
-  test.skip(!hasShared, 'needs ../shared');
+  test.skip(!hasShared, 'needs the real images in ../shared, which are no part of this repository');
 
   test('from labels of the user to a model of the user', async ({ page }) => {
     await page.goto('/');

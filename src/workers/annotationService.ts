@@ -1,5 +1,6 @@
 import type { AnnotationApi } from '#workers/annotationApi.ts';
-import type { CallOptions, Client } from '#workers/contract.ts';
+import type { Client } from '#workers/contract.ts';
+import { respawningClient } from '#workers/respawningClient.ts';
 import { handleWorker, type WorkerHandle } from '#workers/workerHandle.ts';
 
 const METHODS = [
@@ -28,16 +29,5 @@ function spawn(): WorkerHandle<AnnotationApi> {
  * fresh one, which answers `not-found` until annotations are opened or restored.
  */
 export function startAnnotationService(): Client<AnnotationApi> {
-  let handle = spawn();
-  const call = (method: keyof AnnotationApi) => (request: never, options?: CallOptions) => {
-    if (!handle.isAlive()) handle = spawn();
-    const send = handle.client[method] as (
-      request: never,
-      options?: CallOptions,
-    ) => Promise<unknown>;
-    return send(request, options);
-  };
-  return Object.fromEntries(
-    METHODS.map((method) => [method, call(method)]),
-  ) as Client<AnnotationApi>;
+  return respawningClient(spawn, METHODS);
 }

@@ -1,5 +1,6 @@
-import type { CallOptions, Client } from '#workers/contract.ts';
+import type { Client } from '#workers/contract.ts';
 import type { ImageApi } from '#workers/imageApi.ts';
+import { respawningClient } from '#workers/respawningClient.ts';
 import { handleWorker, type WorkerHandle } from '#workers/workerHandle.ts';
 
 const METHODS = [
@@ -35,14 +36,5 @@ function spawn(): WorkerHandle<ImageApi> {
  * call gets a fresh one, which answers `not-found` until the images are opened again.
  */
 export function startImageService(): Client<ImageApi> {
-  let handle = spawn();
-  const call = (method: keyof ImageApi) => (request: never, options?: CallOptions) => {
-    if (!handle.isAlive()) handle = spawn();
-    const send = handle.client[method] as (
-      request: never,
-      options?: CallOptions,
-    ) => Promise<unknown>;
-    return send(request, options);
-  };
-  return Object.fromEntries(METHODS.map((method) => [method, call(method)])) as Client<ImageApi>;
+  return respawningClient(spawn, METHODS);
 }

@@ -55,13 +55,7 @@ export function paintStroke(
   points: Float32Array<ArrayBuffer>,
   plan: PaintPlan,
 ): Promise<EditReport | null> {
-  return editAnnotation(context, imageId, {
-    kind: 'stroke',
-    points,
-    value: plan.value,
-    overwritesObjects: plan.overwritesObjects,
-    classIndex: plan.classIndex,
-  });
+  return paintShape(context, imageId, { kind: 'stroke', points }, plan);
 }
 
 /** Paints what a polygon encloses: x, y, …; resolves once the worker has done it. */
@@ -71,13 +65,19 @@ export function paintPolygon(
   points: Float32Array<ArrayBuffer>,
   plan: PaintPlan,
 ): Promise<EditReport | null> {
-  return editAnnotation(context, imageId, {
-    kind: 'polygon',
-    points,
-    value: plan.value,
-    overwritesObjects: plan.overwritesObjects,
-    classIndex: plan.classIndex,
-  });
+  return paintShape(context, imageId, { kind: 'polygon', points }, plan);
+}
+
+function paintShape(
+  context: ActionContext,
+  imageId: string,
+  shape: {
+    readonly kind: 'stroke' | 'polygon';
+    readonly points: Float32Array<ArrayBuffer>;
+  },
+  { value, overwritesObjects, classIndex }: PaintPlan,
+): Promise<EditReport | null> {
+  return editAnnotation(context, imageId, { ...shape, value, overwritesObjects, classIndex });
 }
 
 /** Fills the connected region of equal value around a pixel. */

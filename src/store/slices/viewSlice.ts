@@ -8,7 +8,9 @@ export interface OverlayOptions {
 
 /**
  * What the pointer does to the image. `pan`: drag moves, click selects. `rectangle`: drag draws the
- * region of the next run. The others work on objects and annotations.
+ * region of the next run. `select`: click selects, drag draws a box. `fill`, `merge`: a click acts
+ * on a pixel. `brush`, `eraser`: drag paints. `polygon`: clicks set corners. `split`: drag draws a
+ * line.
  */
 export type ViewerTool =
   | 'pan'

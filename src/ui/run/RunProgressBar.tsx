@@ -1,5 +1,6 @@
 import { findEntry } from '#store/slices/imagesSlice.ts';
 import type { Job } from '#store/slices/runSlice.ts';
+import { ProgressTrack } from '#ui/controls/ProgressTrack.tsx';
 import classes from '#ui/run/RunPanel.module.css';
 import { progressPercent, progressText } from '#ui/run/runText.ts';
 import { useAppStore } from '#ui/useAppStore.ts';
@@ -17,17 +18,7 @@ export function RunProgressBar({ job }: { readonly job: Job }) {
         </span>
         <span>{percent} %</span>
       </div>
-      <div
-        role="progressbar"
-        aria-label="Segmentation"
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent}
-        aria-valuetext={`${percent} percent, ${text}`}
-        className={classes['track']}
-      >
-        <div className={classes['fill']} style={{ width: `${percent}%` }} />
-      </div>
+      <ProgressTrack label="Segmentation" percent={percent} text={text} />
       <span className={classes['hint']}>{text}</span>
     </div>
   );

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { type RunView as Run, runMode } from '#store/slices/trainingSlice.ts';
 import { endText, progressText } from '#store/trainingText.ts';
+import { ProgressTrack } from '#ui/controls/ProgressTrack.tsx';
 import { LivePrediction } from '#ui/training/LivePrediction.tsx';
 import { RunOutcome } from '#ui/training/RunOutcome.tsx';
 import classes from '#ui/training/RunView.module.css';
@@ -45,17 +46,7 @@ function RunProgress({ run }: { readonly run: Run }) {
         <span className={classes['runTitle']}>{titleOf(run)}</span>
         <span>{MODE_TEXTS[mode]}</span>
       </div>
-      <div
-        role="progressbar"
-        aria-label="Training progress"
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent}
-        aria-valuetext={`${percent} percent, ${text}`}
-        className={classes['track']}
-      >
-        <div className={classes['fill']} style={{ width: `${percent}%` }} />
-      </div>
+      <ProgressTrack label="Training progress" percent={percent} text={text} />
       <p className={classes['hint']}>{text}</p>
       {status?.notes.map((note) => (
         <p key={note} className={classes['note']}>

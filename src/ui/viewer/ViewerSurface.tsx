@@ -1,9 +1,9 @@
 import type { ReactNode, RefObject } from 'react';
+import type { ViewerTool } from '#store/slices/viewSlice.ts';
 import { formatZoom } from '#ui/viewer/controls/ZoomToolbar.tsx';
 import classes from '#ui/viewer/ImageViewer.module.css';
 import { useObservable } from '#ui/viewer/scene/observable.ts';
 import type { ViewerScene } from '#ui/viewer/scene/viewerScene.ts';
-import type { ViewerTool } from '#ui/viewer/viewerTypes.ts';
 
 const TOOL_HINTS: Readonly<Partial<Record<ViewerTool, string>>> = {
   rectangle: 'Drag to draw a rectangle, or press Enter for the visible part.',

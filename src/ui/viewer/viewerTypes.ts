@@ -2,6 +2,7 @@ import type { Ref } from 'react';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ViewLayer } from '#domain/image/viewTile.ts';
 import type { AppError } from '#lib/errors.ts';
+import type { ViewerTool } from '#store/slices/viewSlice.ts';
 import type { Rgb } from '#ui/viewer/rendering/labelPalette.ts';
 import type { LayerKind, LayerRevisions } from '#ui/viewer/tiles/layers.ts';
 import type { ReadTile } from '#ui/viewer/tiles/tileLoader.ts';
@@ -58,23 +59,6 @@ export interface HoverIntensity {
   /** False when it is the mean over several pixels, because only a coarser tile is in memory. */
   readonly isExact: boolean;
 }
-
-/**
- * What the pointer does. `pan`: drag moves, click selects. `rectangle`: drag draws a rectangle.
- * `select`: click selects, drag draws a box. `fill`, `merge`: a click acts on a pixel. `brush`,
- * `eraser`: drag paints. `polygon`:
- * clicks set corners. `split`: drag draws a line.
- */
-export type ViewerTool =
-  | 'pan'
-  | 'rectangle'
-  | 'select'
-  | 'brush'
-  | 'eraser'
-  | 'fill'
-  | 'polygon'
-  | 'split'
-  | 'merge';
 
 /** Where a stroke or a polygon begins. */
 export interface PaintBeginning {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { Rectangle } from '#domain/image/rectangle.ts';
+import type { ViewerTool } from '#store/slices/viewSlice.ts';
 import { createViewerHarness, type ViewerHarness } from '#ui/viewer/testing/viewerHarness.tsx';
-import type { PaintBeginning, ViewerAnnotator, ViewerTool } from '#ui/viewer/viewerTypes.ts';
+import type { PaintBeginning, ViewerAnnotator } from '#ui/viewer/viewerTypes.ts';
 
 let viewer: ViewerHarness;
 

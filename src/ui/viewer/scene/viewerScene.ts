@@ -1,6 +1,7 @@
 import { UNANNOTATED } from '#domain/annotation/annotationValues.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ViewTileAddress } from '#domain/image/viewTile.ts';
+import type { ViewerTool } from '#store/slices/viewSlice.ts';
 import type { Frame, OverlayStyle } from '#ui/viewer/rendering/frame.ts';
 import { Graphics, type GraphicsStatus } from '#ui/viewer/rendering/graphics.ts';
 import { type ImageRenderer, variantOf } from '#ui/viewer/rendering/imageRenderer.ts';
@@ -22,7 +23,7 @@ import { ViewController } from '#ui/viewer/scene/viewController.ts';
 import { ANNOTATION_LAYER, LABEL_LAYER, type LayerKind } from '#ui/viewer/tiles/layers.ts';
 import { sampleLayer } from '#ui/viewer/tiles/tileLookup.ts';
 import { fittingLevel, visibleTiles } from '#ui/viewer/tiles/visibleTiles.ts';
-import type { HoverInfo, ImageViewerProps, ViewerTool } from '#ui/viewer/viewerTypes.ts';
+import type { HoverInfo, ImageViewerProps } from '#ui/viewer/viewerTypes.ts';
 import {
   type ImagePoint,
   type ScreenPoint,
