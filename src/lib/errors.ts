@@ -12,6 +12,12 @@ export type ErrorCode =
   | 'not-found'
   | 'out-of-memory'
   | 'storage-full'
+  /** Another tab holds the project. */
+  | 'held-elsewhere'
+  /** This tab has lost the project to another. */
+  | 'not-held'
+  /** Written by a newer version of the page. */
+  | 'too-new'
   | 'backend-unavailable'
   | 'device-lost'
   | 'wrong-result'

@@ -1,11 +1,12 @@
 import type { Rectangle } from '#domain/image/rectangle.ts';
+import type { PaintOptions } from '#domain/project/workSettings.ts';
 import type { ActionContext, TileListener } from '#store/actions/actionContext.ts';
 import * as annotate from '#store/actions/annotate.ts';
 import { redoAnnotation, undoAnnotation } from '#store/actions/editAnnotation.ts';
 import { exportAnnotation } from '#store/actions/exportResult.ts';
 import * as select from '#store/actions/selectAnnotated.ts';
 import type { PaintPlan, PaintStart } from '#store/planPaint.ts';
-import type { AnnotationSlice, PaintOptions } from '#store/slices/annotationSlice.ts';
+import type { AnnotationSlice } from '#store/slices/annotationSlice.ts';
 import type { ViewerTool } from '#store/slices/viewSlice.ts';
 
 type Pixel = select.PixelPosition;

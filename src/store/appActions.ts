@@ -1,5 +1,7 @@
+import type { ChannelDisplay, ChannelInput } from '#domain/image/channelDisplay.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ViewTile } from '#domain/image/viewTile.ts';
+import type { OverlayOptions, RegionKind, RunOptions } from '#domain/project/workSettings.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import {
   type ActionContext,
@@ -34,9 +36,6 @@ import { type StartRequest, startUp } from '#store/actions/startUp.ts';
 import { copySettingsToAll, resetSettings, updateSettings } from '#store/actions/tuneObjects.ts';
 import * as view from '#store/actions/viewActions.ts';
 import { annotationActions } from '#store/annotationActions.ts';
-import type { ChannelDisplay, ChannelInput } from '#store/slices/imagesSlice.ts';
-import type { RegionKind, RunOptions } from '#store/slices/runSlice.ts';
-import type { OverlayOptions } from '#store/slices/viewSlice.ts';
 import { trainingActions } from '#store/trainingActions.ts';
 import type { ExportKind } from '#workers/imageApi.ts';
 

@@ -2,6 +2,7 @@ import { type AnnotationSlice, initialAnnotation } from '#store/slices/annotatio
 import { type ImagesSlice, initialImages } from '#store/slices/imagesSlice.ts';
 import { initialMessages, type MessagesSlice } from '#store/slices/messagesSlice.ts';
 import { initialModels, type ModelsSlice } from '#store/slices/modelsSlice.ts';
+import { initialProject, type ProjectSlice } from '#store/slices/projectSlice.ts';
 import { initialResults, type ResultsSlice } from '#store/slices/resultsSlice.ts';
 import { initialRun, type RunSlice } from '#store/slices/runSlice.ts';
 import { initialTraining, type TrainingSlice } from '#store/slices/trainingSlice.ts';
@@ -18,6 +19,7 @@ export interface AppState
     RunSlice,
     AnnotationSlice,
     MessagesSlice,
+    ProjectSlice,
     ViewSlice {}
 
 export const initialState: AppState = {
@@ -29,5 +31,6 @@ export const initialState: AppState = {
   ...initialRun,
   ...initialAnnotation,
   ...initialMessages,
+  ...initialProject,
   ...initialView,
 };

@@ -1,5 +1,6 @@
+import type { ChannelDisplay, ChannelInput } from '#domain/image/channelDisplay.ts';
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
-import type { ChannelDisplay, ChannelInput, ImageInfo } from '#store/slices/imagesSlice.ts';
+import type { ImageInfo } from '#store/slices/imagesSlice.ts';
 
 /** Colours that stay apart for most colour-blind people, in the order of the channels. */
 const CHANNEL_COLORS = ['#ff3df2', '#2bff5a', '#22c9ff', '#ffd21f', '#ff6a3d', '#ffffff'] as const;

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { BACKGROUND, UNANNOTATED } from '#domain/annotation/annotationValues.ts';
+import type { PaintOptions } from '#domain/project/workSettings.ts';
 import { type PaintStart, planPaint } from '#store/planPaint.ts';
-import {
-  EMPTY_ANNOTATION,
-  initialAnnotation,
-  type PaintOptions,
-} from '#store/slices/annotationSlice.ts';
+import { EMPTY_ANNOTATION, initialAnnotation } from '#store/slices/annotationSlice.ts';
 
 const START: PaintStart = { isEraser: false, valueUnder: UNANNOTATED, isAlternate: false };
 

@@ -1,6 +1,7 @@
 import type { PaintValue } from '#domain/annotation/annotationEdit.ts';
 import { BACKGROUND, isObjectLabel, UNANNOTATED } from '#domain/annotation/annotationValues.ts';
-import type { ImageAnnotation, PaintOptions } from '#store/slices/annotationSlice.ts';
+import type { PaintOptions } from '#domain/project/workSettings.ts';
+import type { ImageAnnotation } from '#store/slices/annotationSlice.ts';
 
 /** What the pointer is about to paint with. */
 export interface PaintStart {

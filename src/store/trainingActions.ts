@@ -1,5 +1,6 @@
 import type { RecipePresetId } from '#domain/training/recipes.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
+import type { ImageRole, TrainingSetup } from '#domain/training/trainingSetup.ts';
 import type { ActionContext } from '#store/actions/actionContext.ts';
 import { updatePlan } from '#store/actions/trainPlan.ts';
 import { previewAugmentation, previewWeightMap } from '#store/actions/trainPreview.ts';
@@ -8,7 +9,6 @@ import { discardInterrupted, resumeInterrupted } from '#store/actions/trainResum
 import * as run from '#store/actions/trainRun.ts';
 import * as setup from '#store/actions/trainSetup.ts';
 import { onLivePrediction, watchImage } from '#store/actions/trainWatch.ts';
-import type { ImageRole, TrainingSetup } from '#store/slices/trainingSlice.ts';
 import type { LivePrediction } from '#workers/trainingService.ts';
 
 /** What can be done about training; see the functions of the same names. */

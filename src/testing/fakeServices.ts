@@ -147,6 +147,7 @@ function fakeResult(areas: ReadonlyMap<number, number>, canUndoDelete: boolean):
     },
     coveredFraction: 0.25,
     canUndoDelete,
+    deletions: canUndoDelete ? [[0]] : [],
     ms: { instances: 1, measure: 1 },
   };
 }
@@ -190,6 +191,16 @@ function fakeImageClient(control: FakeControl): Services['image'] {
     undoDelete: async ({ imageId }) => {
       note('undoDelete', imageId);
       objects.set(imageId, history(imageId).slice(0, -1));
+      return answer(imageId);
+    },
+    readPrediction: async ({ imageId }) => {
+      note('readPrediction', imageId);
+      return { map: { width: 8, height: 4, data: new Uint16Array(32) }, regions: null };
+    },
+    restorePrediction: async ({ imageId, settings }) => {
+      note('restorePrediction', imageId);
+      const areas = fakeAreas(settings.threshold, settings.minimumSizePx);
+      objects.set(imageId, [new Map(areas.map((area, index) => [index + 1, area]))]);
       return answer(imageId);
     },
     readLabels: async ({ imageId }) => {

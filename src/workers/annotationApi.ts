@@ -1,9 +1,7 @@
 import type { AnnotationEdit } from '#domain/annotation/annotationEdit.ts';
-import type {
-  AnnotationSnapshot,
-  AnnotationState,
-  EditReport,
-} from '#domain/annotation/annotationState.ts';
+import type { AnnotationBase, StoredAnnotation } from '#domain/annotation/annotationLog.ts';
+import type { AnnotationSnapshot } from '#domain/annotation/annotationSnapshot.ts';
+import type { AnnotationState, EditReport } from '#domain/annotation/annotationState.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
 
@@ -33,6 +31,13 @@ export interface AnnotationApi {
   objectsInBox(request: { readonly imageId: string; readonly box: Rectangle }): readonly number[];
   /** Texels as stored (`Uint32`), nearest sample at coarse levels. */
   readTile(request: { readonly imageId: string; readonly address: ViewTileAddress }): ViewTile;
+  /** A copy of the pixels for keeping, with the place in the log that it stands for. */
+  readBase(request: { readonly imageId: string }): AnnotationBase;
+  /** Replaces annotation and history by what was kept. @throws `corrupt-file` when it is no whole */
+  restoreStored(request: {
+    readonly imageId: string;
+    readonly stored: StoredAnnotation;
+  }): AnnotationState;
   /** A copy of the whole annotation. */
   read(request: { readonly imageId: string }): AnnotationSnapshot;
   /** Replaces annotation and history without a step of undo (a project or checkpoint returns). */

@@ -23,12 +23,22 @@ function checkSize(session: AnnotationSession, { width, height }: Size): void {
 
 /** Annotations with their histories, by image id, and what can be asked of them. */
 export function createAnnotationHandlers(): Handlers<AnnotationApi> {
-  const sessions = new Map<string, AnnotationSession>();
-  const find = (imageId: string): AnnotationSession => {
-    const found = sessions.get(imageId);
-    if (found) return found;
-    throw new AppError('not-found', 'The image has no annotation; open it again.');
-  };
+  const sessions: Sessions = new Map();
+  return { ...editHandlers(sessions), ...keepHandlers(sessions) };
+}
+
+type Sessions = Map<string, AnnotationSession>;
+
+function find(sessions: Sessions, imageId: string): AnnotationSession {
+  const found = sessions.get(imageId);
+  if (found) return found;
+  throw new AppError('not-found', 'The image has no annotation; open it again.');
+}
+
+type KeepMethod = 'read' | 'readBase' | 'restore' | 'restoreStored';
+
+/** Begins, changes and shows annotations. */
+function editHandlers(sessions: Sessions): Omit<Handlers<AnnotationApi>, KeepMethod> {
   return {
     open: async ({ imageId, width, height }) => {
       const session = sessions.get(imageId) ?? new AnnotationSession(new Annotation(width, height));
@@ -42,14 +52,14 @@ export function createAnnotationHandlers(): Handlers<AnnotationApi> {
       return { value: null };
     },
 
-    edit: async ({ imageId, edit }) => ({ value: find(imageId).edit(edit) }),
+    edit: async ({ imageId, edit }) => ({ value: find(sessions, imageId).edit(edit) }),
 
-    undo: async ({ imageId }) => ({ value: find(imageId).undo() }),
+    undo: async ({ imageId }) => ({ value: find(sessions, imageId).undo() }),
 
-    redo: async ({ imageId }) => ({ value: find(imageId).redo() }),
+    redo: async ({ imageId }) => ({ value: find(sessions, imageId).redo() }),
 
     valueAt: async ({ imageId, x, y }) => {
-      const { width, height, data } = find(imageId).annotation;
+      const { width, height, data } = find(sessions, imageId).annotation;
       const column = Math.floor(x);
       const row = Math.floor(y);
       const isInside = column >= 0 && column < width && row >= 0 && row < height;
@@ -57,17 +67,35 @@ export function createAnnotationHandlers(): Handlers<AnnotationApi> {
     },
 
     objectsInBox: async ({ imageId, box }) => ({
-      value: objectsInBox(find(imageId).annotation, box),
+      value: objectsInBox(find(sessions, imageId).annotation, box),
     }),
 
     readTile: async ({ imageId, address }) => {
-      const tile = readLabelTile(find(imageId).annotation, address);
+      const tile = readLabelTile(find(sessions, imageId).annotation, address);
       return { value: tile, transfer: [tile.data.buffer] };
     },
+  };
+}
 
+/** Takes annotations out and brings them back. */
+function keepHandlers(sessions: Sessions): Pick<Handlers<AnnotationApi>, KeepMethod> {
+  return {
     read: async ({ imageId }) => {
-      const snapshot = snapshotOf(find(imageId).annotation);
+      const snapshot = snapshotOf(find(sessions, imageId).annotation);
       return { value: snapshot, transfer: [snapshot.labels.data.buffer] };
+    },
+
+    readBase: async ({ imageId }) => {
+      const base = find(sessions, imageId).base();
+      return { value: base, transfer: base.labels ? [base.labels.data.buffer] : [] };
+    },
+
+    restoreStored: async ({ imageId, stored }) => {
+      const known = sessions.get(imageId);
+      if (known) checkSize(known, stored);
+      const session = AnnotationSession.restore(stored);
+      sessions.set(imageId, session);
+      return { value: session.state() };
     },
 
     restore: async ({ imageId, snapshot }) => {

@@ -14,6 +14,8 @@ const METHODS = [
   'readTile',
   'read',
   'restore',
+  'readBase',
+  'restoreStored',
 ] as const satisfies readonly (keyof AnnotationApi)[];
 
 function spawn(): WorkerHandle<AnnotationApi> {

@@ -1,6 +1,7 @@
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { LabelImage } from '#domain/image/labelImage.ts';
+import type { ProbabilityMap } from '#domain/image/probabilityMap.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ImageLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
 import type { ObjectTable } from '#domain/measurement/objectTable.ts';
@@ -78,6 +79,20 @@ export interface ImageApi {
     readonly imageId: string;
     readonly pixelSizeUm: number | null;
   }): InstanceResult;
+  /** A copy of the probability map for keeping, and where the network has filled it. */
+  readPrediction(request: { readonly imageId: string }): {
+    readonly map: ProbabilityMap;
+    readonly regions: readonly Rectangle[] | null;
+  };
+  /** Takes over a map that was kept (transfer it) and finds its objects, without the deleted ones. */
+  restorePrediction(request: {
+    readonly imageId: string;
+    readonly map: ProbabilityMap;
+    readonly regions: readonly Rectangle[] | null;
+    readonly settings: InstanceSettings;
+    readonly deletions: InstanceResult['deletions'];
+    readonly pixelSizeUm: number | null;
+  }): InstanceResult;
   /** A copy of the objects as they are now, without the deleted ones. */
   readLabels(request: { readonly imageId: string }): SegmentedLabels;
   /**
@@ -136,5 +151,7 @@ export interface InstanceResult {
   /** Foreground pixels of all objects / pixels of the image, 0…1. */
   readonly coveredFraction: number;
   readonly canUndoDelete: boolean;
+  /** One entry per deletion by hand, oldest first: see `ObjectSet.deletions`. */
+  readonly deletions: readonly (readonly number[])[];
   readonly ms: { readonly instances: number; readonly measure: number };
 }

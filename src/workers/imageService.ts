@@ -16,6 +16,8 @@ const METHODS = [
   'extractInstances',
   'deleteObjects',
   'undoDelete',
+  'readPrediction',
+  'restorePrediction',
   'readLabels',
   'labelsFromImage',
   'encodeAnnotation',

@@ -1,4 +1,4 @@
-import type { AnnotationSnapshot } from '#domain/annotation/annotationState.ts';
+import type { AnnotationSnapshot } from '#domain/annotation/annotationSnapshot.ts';
 import { BACKGROUND, isObjectLabel, UNANNOTATED } from '#domain/annotation/annotationValues.ts';
 import { AppError } from '#lib/errors.ts';
 

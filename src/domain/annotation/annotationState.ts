@@ -1,12 +1,5 @@
-import type { LabelImage } from '#domain/image/labelImage.ts';
+import type { LogEntry } from '#domain/annotation/annotationLog.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
-
-/** The annotation of one image. */
-export interface AnnotationSnapshot {
-  readonly labels: LabelImage;
-  /** Classes of objects that are not 1. */
-  readonly classes: ReadonlyMap<number, number>;
-}
 
 /** What the page knows of an annotation. */
 export interface AnnotationState {
@@ -34,4 +27,6 @@ export interface EditReport {
    * there is none, and after an undo.
    */
   readonly label: number | null;
+  /** What is to be kept of it; `null` when nothing changed. */
+  readonly entry: LogEntry | null;
 }

@@ -1,4 +1,5 @@
 import { BACKGROUND } from '#domain/annotation/annotationValues.ts';
+import type { PaintOptions } from '#domain/project/workSettings.ts';
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
 import { editAnnotation, openAnnotation } from '#store/actions/editAnnotation.ts';
 import { waitForObjects } from '#store/actions/extractObjects.ts';
@@ -8,11 +9,7 @@ import {
   selectionOf,
 } from '#store/actions/selectAnnotated.ts';
 import { type PaintPlan, type PaintStart, planPaint } from '#store/planPaint.ts';
-import {
-  BRUSH_RADIUS_RANGE,
-  EMPTY_ANNOTATION,
-  type PaintOptions,
-} from '#store/slices/annotationSlice.ts';
+import { BRUSH_RADIUS_RANGE, EMPTY_ANNOTATION } from '#store/slices/annotationSlice.ts';
 import { findEntry } from '#store/slices/imagesSlice.ts';
 import type { ViewerTool } from '#store/slices/viewSlice.ts';
 import type { EditReport } from '#workers/annotationApi.ts';

@@ -1,8 +1,9 @@
 import { presetRecipe, type RecipePresetId } from '#domain/training/recipes.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
+import type { ImageRole, TrainingSetup } from '#domain/training/trainingSetup.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
-import { type ImageRole, type TrainingSetup, withTraining } from '#store/slices/trainingSlice.ts';
+import { withTraining } from '#store/slices/trainingSlice.ts';
 
 function changeSetup(context: ActionContext, change: Partial<TrainingSetup>): void {
   context.store.setState((state) =>

@@ -1,15 +1,11 @@
+import type { ChannelDisplay, ChannelInput } from '#domain/image/channelDisplay.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
+import type { OverlayOptions, RegionKind, RunOptions } from '#domain/project/workSettings.ts';
 import type { ActionContext } from '#store/actions/actionContext.ts';
 import { autoDisplayRange } from '#store/channelDefaults.ts';
 import { selectCurrentEntry } from '#store/selectors/currentImage.ts';
-import {
-  type ChannelDisplay,
-  type ChannelInput,
-  findEntry,
-  withEntry,
-} from '#store/slices/imagesSlice.ts';
-import { type RegionKind, type RunOptions, SCALE_RANGE } from '#store/slices/runSlice.ts';
-import type { OverlayOptions } from '#store/slices/viewSlice.ts';
+import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
+import { SCALE_RANGE } from '#store/slices/runSlice.ts';
 
 /**
  * Shows an open image. The chosen model stays chosen, also where another one has found the objects:

@@ -1,10 +1,11 @@
 import type { UnetSpec } from '#domain/model/modelCard.ts';
 import { splitByImage } from '#domain/training/splitByImage.ts';
+import type { ImageRole } from '#domain/training/trainingSetup.ts';
 import type { AppState } from '#store/appState.ts';
 import { selectAnnotatedImages } from '#store/selectors/annotations.ts';
 import type { ImageEntry } from '#store/slices/imagesSlice.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
-import { type ImageRole, runMode } from '#store/slices/trainingSlice.ts';
+import { runMode } from '#store/slices/trainingSlice.ts';
 
 /** Which annotated images the next run trains and validates on. */
 export interface TrainingSplit {

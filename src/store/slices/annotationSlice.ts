@@ -1,3 +1,4 @@
+import type { PaintOptions } from '#domain/project/workSettings.ts';
 import type { AnnotationState } from '#workers/annotationApi.ts';
 
 /** What the page knows of the annotation of one image; its pixels live in the annotation worker. */
@@ -7,23 +8,6 @@ export interface ImageAnnotation {
   readonly selection: ReadonlySet<number>;
   /** True until it is exported. */
   readonly isUnsaved: boolean;
-}
-
-/** What a brush stroke, a polygon or a fill becomes. */
-export type PaintMode = 'new' | 'extend' | 'background' | 'ignore';
-
-/** How the annotation tools work; one set for all images. */
-export interface PaintOptions {
-  readonly mode: PaintMode;
-  readonly radiusPx: number;
-  /** What erased pixels become; Shift means the other. */
-  readonly eraseTo: 'background' | 'ignore';
-  /** False protects the pixels of other objects from brush and polygon. */
-  readonly overwritesObjects: boolean;
-  /** Class of new objects, 1 … */
-  readonly classIndex: number;
-  /** Classes that the user asked for, background among them; at least 2. */
-  readonly classCount: number;
 }
 
 /** Annotations, and what is drawn over the image. */

@@ -1,26 +1,10 @@
+import type { ChannelDisplay, ChannelInput } from '#domain/image/channelDisplay.ts';
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 
 /** A decoded page without its pixels: those live in the image worker. */
 export type ImageInfo = Omit<DecodedImage, 'channels'>;
-
-/** How one channel is shown. Changes the display only, never the pixels. */
-export interface ChannelDisplay {
-  /** Intensities shown black and at full colour. */
-  readonly range: readonly [number, number];
-  /** `#rrggbb` */
-  readonly color: string;
-  readonly isVisible: boolean;
-}
-
-/** Which channels of an image the network sees. */
-export interface ChannelInput {
-  /** Averaged into one plane; at least one. */
-  readonly channels: readonly number[];
-  /** Swap dark and bright. */
-  readonly invert: boolean;
-}
 
 /** Counts up when the pixels of a layer changed, so that the viewer reads its tiles again. */
 export interface LayerRevisions {
@@ -39,7 +23,8 @@ export interface ImageEntry {
   readonly folder: string;
   /** Where other pages are read from; `null` for simulated samples. */
   readonly file: Blob | null;
-  readonly status: 'loading' | 'ready';
+  /** `missing` = known from the project, but its file has to be opened again. */
+  readonly status: 'loading' | 'ready' | 'missing';
   /** `null` while loading. */
   readonly info: ImageInfo | null;
   readonly channels: readonly ChannelSummary[];

@@ -1,18 +1,8 @@
+import type { RunOptions } from '#domain/project/workSettings.ts';
 import type { EngineStatus, RunProgress } from '#store/services.ts';
 
 /** Smallest and largest resampling before the network. */
 export const SCALE_RANGE = [0.25, 4] as const;
-
-export type RegionKind = 'whole' | 'view' | 'rectangle';
-
-/** Options of the next run, for every image alike. */
-export interface RunOptions {
-  /** Resampling before the network, within SCALE_RANGE. */
-  readonly scale: number;
-  /** Average over the 8 rotations and mirrors of each tile: slower, steadier. */
-  readonly averageSymmetries: boolean;
-  readonly region: RegionKind;
-}
 
 /** The one job that runs; the network and the image worker serve one at a time. */
 export interface Job {

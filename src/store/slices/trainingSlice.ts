@@ -1,22 +1,9 @@
 import type { UnetSpec } from '#domain/model/modelCard.ts';
-import { presetRecipe, type RecipePresetId } from '#domain/training/recipes.ts';
+import { presetRecipe } from '#domain/training/recipes.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
+import type { TrainingSetup } from '#domain/training/trainingSetup.ts';
 import type { CheckpointSummary } from '#storage/checkpointStore.ts';
 import type { TrainingPlan, TrainingStatus } from '#workers/trainingService.ts';
-
-/** What an annotated image is for in the next run. `auto` = decided by the seed. */
-export type ImageRole = 'auto' | 'training' | 'validation' | 'unused';
-
-/** What the next run starts from, and how it goes. */
-export interface TrainingSetup {
-  /** `model` = the weights of the chosen model. */
-  readonly start: 'model' | 'scratch';
-  /** `null` once the recipe was changed by hand or loaded from a file. */
-  readonly presetId: RecipePresetId | null;
-  readonly recipe: TrainingRecipe;
-  /** By image id; images not named are `auto`. */
-  readonly roles: Readonly<Record<string, ImageRole>>;
-}
 
 /** Tile, batch, memory and time of the next run, as far as known. */
 export interface PlanView {

@@ -1,10 +1,4 @@
-/** How the objects lie over the image. */
-export interface OverlayOptions {
-  readonly isVisible: boolean;
-  readonly style: 'outline' | 'filled';
-  /** 0…1 */
-  readonly opacity: number;
-}
+import type { OverlayOptions } from '#domain/project/workSettings.ts';
 
 /**
  * What the pointer does to the image. `pan`: drag moves, click selects. `rectangle`: drag draws the

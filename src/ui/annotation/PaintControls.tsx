@@ -1,9 +1,6 @@
 import { SegmentedControl, Switch } from '@mantine/core';
-import {
-  BRUSH_RADIUS_RANGE,
-  type PaintMode,
-  type PaintOptions,
-} from '#store/slices/annotationSlice.ts';
+import type { PaintMode, PaintOptions } from '#domain/project/workSettings.ts';
+import { BRUSH_RADIUS_RANGE } from '#store/slices/annotationSlice.ts';
 import classes from '#ui/annotation/ToolOptions.module.css';
 import { LabeledSlider } from '#ui/controls/LabeledSlider.tsx';
 import { formatShort } from '#ui/formatValue.ts';

@@ -1,8 +1,8 @@
+import type { PaintMode } from '#domain/project/workSettings.ts';
 import type { AppState } from '#store/appState.ts';
 import type { AppStore } from '#store/appStore.ts';
 import { selectCurrentAnnotation, selectShownAnnotation } from '#store/selectors/annotations.ts';
 import { selectCurrentEntry, selectCurrentResult } from '#store/selectors/currentImage.ts';
-import type { PaintMode } from '#store/slices/annotationSlice.ts';
 import type { ViewerTool } from '#store/slices/viewSlice.ts';
 import type { Command } from '#ui/commands/command.ts';
 

@@ -1,6 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react';
+import type { ChannelDisplay } from '#domain/image/channelDisplay.ts';
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
-import type { ChannelDisplay } from '#store/slices/imagesSlice.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { RangeOverHistogram } from '#ui/controls/RangeOverHistogram.tsx';
 import classes from '#ui/display/DisplayPanel.module.css';

@@ -1,6 +1,6 @@
+import type { ChannelDisplay } from '#domain/image/channelDisplay.ts';
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
 import type { ViewTile } from '#domain/image/viewTile.ts';
-import type { ChannelDisplay } from '#store/slices/imagesSlice.ts';
 
 /** One channel of a thumbnail. */
 export interface ThumbnailChannel {

@@ -16,6 +16,7 @@ const result: ImageResult = resultFrom('nuclei', settings, {
   objects: { rowCount: 0, columns: [] },
   coveredFraction: 0,
   canUndoDelete: false,
+  deletions: [],
   ms: { instances: 0, measure: 0 },
 });
 const job: Job = {

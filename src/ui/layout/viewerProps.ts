@@ -1,9 +1,9 @@
+import type { ChannelDisplay } from '#domain/image/channelDisplay.ts';
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
+import type { OverlayOptions } from '#domain/project/workSettings.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
-import type { ChannelDisplay } from '#store/slices/imagesSlice.ts';
 import type { ImageResult } from '#store/slices/resultsSlice.ts';
 import type { Job } from '#store/slices/runSlice.ts';
-import type { OverlayOptions } from '#store/slices/viewSlice.ts';
 import type { ViewerChannel, ViewerOverlay } from '#ui/viewer/viewerTypes.ts';
 
 /** Visible channels of an image in the viewer's words. */

@@ -38,6 +38,7 @@ async function showTable(rowCount: number): Promise<{ store: AppStore; grid: HTM
     objects: tableOf(rowCount),
     coveredFraction: 0,
     canUndoDelete: false,
+    deletions: [],
     ms: { instances: 0, measure: 0 },
   });
   store.setState({ results: { [IMAGE_ID]: result } });

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { Eye, EyeOff } from 'lucide-react';
-import type { OverlayOptions } from '#store/slices/viewSlice.ts';
+import type { OverlayOptions } from '#domain/project/workSettings.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { LabeledSlider } from '#ui/controls/LabeledSlider.tsx';

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
+import type { RegionKind } from '#domain/project/workSettings.ts';
 import { selectCurrentEntry } from '#store/selectors/currentImage.ts';
-import type { RegionKind } from '#store/slices/runSlice.ts';
 import classes from '#ui/run/RunPanel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { ImageRole } from '#domain/training/trainingSetup.ts';
 import type { AppState } from '#store/appState.ts';
 import { selectAnnotatedImages } from '#store/selectors/annotations.ts';
 import { roleInRun, selectTrainingSplit } from '#store/selectors/trainingData.ts';
-import type { ImageRole } from '#store/slices/trainingSlice.ts';
 import { SelectField } from '#ui/controls/SelectField.tsx';
 import { annotatedText, roleText } from '#ui/training/dataText.ts';
 import classes from '#ui/training/TrainPanel.module.css';

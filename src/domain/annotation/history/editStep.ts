@@ -19,6 +19,12 @@ export interface EditStep {
   readonly changed: Rectangle | null;
 }
 
+/** A step of a history. */
+export interface HistoryStep extends EditStep {
+  /** No two steps of one annotation share it, in any session. */
+  readonly id: number;
+}
+
 interface ClassChange {
   readonly label: number;
   readonly before: number;
