@@ -6,7 +6,7 @@ import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts'
 import type { TrainingSetup } from '#domain/training/trainingSetup.ts';
 
 /** Version of everything below. Raised by each change of it; `migrateProject` reads all earlier. */
-export const PROJECT_VERSION = 1;
+export const PROJECT_VERSION = 2;
 
 /** A project without its images. Plain data: no pixels. */
 export interface ProjectFacts {
@@ -34,6 +34,13 @@ export interface ProjectSettings {
   readonly training: TrainingSetup;
 }
 
+/** What tells a file from others of its name. */
+export interface ImageFileFacts {
+  readonly byteLength: number;
+  /** As `File.lastModified`; `null` where it is not known. */
+  readonly lastModifiedMs: number | null;
+}
+
 /** One image of a project. */
 export interface ProjectImage {
   /** The same in every session, so that an interrupted training finds its images. */
@@ -42,8 +49,8 @@ export interface ProjectImage {
   readonly name: string;
   /** Folder it was dropped with, `''` for single files. */
   readonly folder: string;
-  /** Bytes of the original file, to know it again when its copy is missing; `null` = no file. */
-  readonly fileBytes: number | null;
+  /** The original file, to know it again when its copy is missing; `null` = there was none. */
+  readonly file: ImageFileFacts | null;
   /** Page that is shown. */
   readonly pageIndex: number;
   /** What is known of that page. */
