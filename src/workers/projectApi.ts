@@ -31,11 +31,27 @@ export interface ProjectApi {
   open(request: { readonly projectId: string; readonly takeOver: boolean }): StoredProject;
   /** Lets go of a project, so that other tabs can open it. No error when it is not held. */
   close(request: { readonly projectId: string }): null;
+  /**
+   * Waits until another tab wants a held project: ask right after `create` or `open`, without a
+   * deadline. `asked` = save what there is and `close` it within two seconds, or else it is taken;
+   * `lost` = it is taken already; `closed` = this tab has let go of it, nothing is to be done. Fails
+   * with `worker-died` like every call, and the project is then to be opened again.
+   *
+   * @throws `not-held`
+   */
+  waitUntilWanted(request: { readonly projectId: string }): 'asked' | 'lost' | 'closed';
 
   /**
-   * Stores changes of a held project, in one transaction after its files were written.
+   * Stores changes of a held project, in one transaction after its files were written. Calls need
+   * not wait for one another: changes of the same thing keep their order, others overtake a large
+   * one. Only `sources` come later than the rest of their change, which lists their images as
+   * missing until then; the answer comes when all is stored.
    *
-   * @throws `storage-full` (all is as before), `not-held`, `not-found`
+   * Log entries that are stored already are left out, so a change can be sent again when its answer
+   * got lost. Send a new `base` every few hundred entries: opening replays those that come after it.
+   *
+   * @throws `storage-full` (all is as before, but for what has no need of the sources that failed),
+   *   `not-held`, `not-found`, `invalid-argument` when log entries before the first are missing
    */
   apply(request: { readonly projectId: string; readonly change: ProjectChange }): null;
 

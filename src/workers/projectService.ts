@@ -9,6 +9,7 @@ const METHODS = [
   'create',
   'open',
   'close',
+  'waitUntilWanted',
   'apply',
   'readSource',
   'readMap',

@@ -6,6 +6,8 @@ import type { LabelImage } from '#domain/image/labelImage.ts';
  * back the annotation with its whole history, so that a stroke costs only its own bytes to keep.
  */
 export interface LogEntry extends LogMark {
+  /** Entries of the log up to and with this one, so that none is kept twice and none is left out. */
+  readonly version: number;
   /** Of a `do`; else `null`: it is known already. */
   readonly step: EditStep | null;
 }

@@ -103,7 +103,7 @@ export class AnnotationSession {
     if (!kept) return { state: this.state(), changed: null, label, entry: null };
     const { id: stepId, ...step } = kept;
     this.version++;
-    const entry = { kind, stepId, step: kind === 'do' ? step : null };
+    const entry = { kind, stepId, version: this.version, step: kind === 'do' ? step : null };
     return { state: this.state(), changed: step.changed, label, entry };
   }
 }
