@@ -1,4 +1,4 @@
-import { formatDuration } from '#store/formatDuration.ts';
+import { formatDuration } from '#text/format.ts';
 import type { TrainingStatus } from '#workers/trainingService.ts';
 
 /** Why a run ended and how well it did, in a sentence or two. */

@@ -1,8 +1,8 @@
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import type { ActionContext } from '#store/actions/actionContext.ts';
-import { formatDuration } from '#store/formatDuration.ts';
 import { selectRunRegion } from '#store/selectors/runRegion.ts';
 import type { ImageEntry } from '#store/slices/imagesSlice.ts';
+import { formatDuration } from '#text/format.ts';
 
 /** Runs that take longer are announced with their time before they start. */
 const LONG_RUN_SECONDS = 60;

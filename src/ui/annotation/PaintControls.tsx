@@ -1,9 +1,9 @@
 import { SegmentedControl, Switch } from '@mantine/core';
 import type { PaintMode, PaintOptions } from '#domain/project/workSettings.ts';
 import { BRUSH_RADIUS_RANGE } from '#store/slices/annotationSlice.ts';
+import { formatShort } from '#text/format.ts';
 import classes from '#ui/annotation/ToolOptions.module.css';
 import { LabeledSlider } from '#ui/controls/LabeledSlider.tsx';
-import { formatShort } from '#ui/formatValue.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
 const MODES: { value: PaintMode; label: string }[] = [

@@ -1,10 +1,10 @@
 import { Eye, EyeOff } from 'lucide-react';
 import type { ChannelDisplay } from '#domain/image/channelDisplay.ts';
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
+import { formatShort } from '#text/format.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { RangeOverHistogram } from '#ui/controls/RangeOverHistogram.tsx';
 import classes from '#ui/display/DisplayPanel.module.css';
-import { formatShort } from '#ui/formatValue.ts';
 import { useActions } from '#ui/useAppStore.ts';
 
 export interface ChannelRowProps {

@@ -1,5 +1,5 @@
 import type { TrainingRecord } from '#domain/training/trainingRecord.ts';
-import { formatDuration } from '#store/formatDuration.ts';
+import { formatDuration } from '#text/format.ts';
 import classes from '#ui/model/ModelPanel.module.css';
 import { optimizerText, trainingDataText, validationText } from '#ui/model/trainingFactsText.ts';
 

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { memo, useMemo, useState } from 'react';
 import { type ColumnSummary, summarizeColumn } from '#domain/measurement/columnSummary.ts';
 import type { ObjectColumn, ObjectTable } from '#domain/measurement/objectTable.ts';
-import { formatValue } from '#ui/formatValue.ts';
+import { formatValue } from '#text/format.ts';
 import classes from '#ui/objects/ColumnHistogram.module.css';
 import { areaColumn, columnHeading, findColumn, meanText } from '#ui/objects/objectText.ts';
 

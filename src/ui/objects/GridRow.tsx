@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { ObjectColumn } from '#domain/measurement/objectTable.ts';
-import { formatValue } from '#ui/formatValue.ts';
+import { formatValue } from '#text/format.ts';
 import classes from '#ui/objects/ObjectsGrid.module.css';
 import { labelColor } from '#ui/viewer/rendering/labelPalette.ts';
 

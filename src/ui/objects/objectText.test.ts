@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectColumn } from '#domain/measurement/objectTable.ts';
-import { formatValue } from '#ui/formatValue.ts';
+import { formatValue } from '#text/format.ts';
 import { columnHeading, rowBounds, summaryText } from '#ui/objects/objectText.ts';
 
 function column(id: string, unit: string, ...values: number[]): ObjectColumn {

@@ -1,7 +1,7 @@
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import { type ColumnSummary, summarizeColumn } from '#domain/measurement/columnSummary.ts';
 import type { ObjectColumn, ObjectTable } from '#domain/measurement/objectTable.ts';
-import { formatValue } from '#ui/formatValue.ts';
+import { formatValue } from '#text/format.ts';
 import { objectCountText } from '#ui/images/imageText.ts';
 
 /** A column by its id, `undefined` when the table lacks it. */

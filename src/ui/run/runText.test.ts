@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { formatDuration } from '#store/formatDuration.ts';
 import type { Job } from '#store/slices/runSlice.ts';
+import { formatDuration } from '#text/format.ts';
 import { progressPercent, progressText } from '#ui/run/runText.ts';
 import { matchingScale } from '#ui/run/ScaleSlider.tsx';
 

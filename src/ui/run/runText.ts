@@ -1,5 +1,5 @@
-import { formatDuration } from '#store/formatDuration.ts';
 import { type Job, jobFraction } from '#store/slices/runSlice.ts';
+import { formatDuration } from '#text/format.ts';
 
 /** What the run does now: `Tile 12 of 40 · 30 s left`. */
 export function progressText(job: Job): string {

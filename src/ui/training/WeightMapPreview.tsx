@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { formatShort } from '#ui/formatValue.ts';
+import { formatShort } from '#text/format.ts';
 import { drawWeights, HEAT_GRADIENT, type WeightRange } from '#ui/training/drawWeights.ts';
 import classes from '#ui/training/Preview.module.css';
 import { useActions } from '#ui/useAppStore.ts';

@@ -1,5 +1,5 @@
 import type { TrainingHistory } from '#domain/training/trainingProgress.ts';
-import { formatValue } from '#ui/formatValue.ts';
+import { formatValue } from '#text/format.ts';
 import { smoothedLoss } from '#ui/training/chartData.ts';
 
 /** The latest loss in words: `0.2134 at step 120 (smoothed 0.2301)`. */

@@ -1,7 +1,7 @@
-import { formatDuration } from '#store/formatDuration.ts';
 import type { roleInRun } from '#store/selectors/trainingData.ts';
 import type { TrainingPlan } from '#store/services.ts';
 import type { ImageAnnotation } from '#store/slices/annotationSlice.ts';
+import { formatDuration } from '#text/format.ts';
 
 /** `12 objects · 34 % annotated`. */
 export function annotatedText(
