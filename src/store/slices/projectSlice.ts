@@ -21,6 +21,8 @@ export interface ProjectSlice {
     readonly id: string | null;
     readonly title: string;
     readonly save: SaveState;
+    /** True once saving takes longer than a second: not even a quick reload would wait for it. */
+    readonly isSaveSlow: boolean;
     /** True from the choice of a project until all its images stand in the list. */
     readonly isOpening: boolean;
     /** `null` until they were asked for. */
@@ -34,6 +36,7 @@ export const initialProject: ProjectSlice = {
     id: null,
     title: '',
     save: { kind: 'empty' },
+    isSaveSlow: false,
     isOpening: false,
     list: null,
     space: null,
@@ -47,3 +50,5 @@ export function withProject(
 ): ProjectSlice {
   return { project: { ...slice.project, ...change } };
 }
+
+export type { ProjectSummary } from '#storage/project/projectSummary.ts';
