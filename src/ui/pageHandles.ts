@@ -7,7 +7,16 @@ export interface ViewerControls {
   readonly focusObject: (bounds: Rectangle) => void;
   /** Shows the whole image. */
   readonly fit: () => void;
+  /** Sets the zoom about the middle of the view: device pixels per image pixel. */
+  readonly zoomTo: (scale: number) => void;
+  /** Multiplies the zoom about the middle of the view. */
+  readonly zoomBy: (factor: number) => void;
+  /** Puts the keyboard focus on the image. */
+  readonly focus: () => void;
 }
+
+/** Parts of the page that a command can lead to. */
+export type PagePart = 'segment' | 'train' | 'images' | 'results';
 
 /** Parts of the page that act at a click and hold no state of the store. */
 export interface PageHandles {
@@ -19,6 +28,28 @@ export interface PageHandles {
   viewer: ViewerControls | null;
   /** Shows the list of keyboard shortcuts. */
   showShortcuts: () => void;
+  /** Shows the command palette. */
+  showPalette: () => void;
+  /** Shows the help page, at one of its sections where it is named. */
+  showHelp: (sectionId?: string) => void;
+  /** Begins the tour of the first steps. */
+  startTour: () => void;
+  /** Changes the theme; `auto` follows the system. */
+  setTheme: (theme: 'toggled' | 'auto') => void;
+  /** Opens the system's dialog for the files of a model. */
+  pickModel: () => void;
+  /** Shows what is known of the chosen model. */
+  showModel: () => void;
+  /** Opens the system's dialog for a recipe. */
+  pickRecipe: () => void;
+  /** Shows what a training would be shown. */
+  showTrainingPreview: () => void;
+  /** Shows the list of projects. */
+  showProjects: () => void;
+  /** Opens the system's dialog for a project file. */
+  pickProjectFile: () => void;
+  /** Brings a part of the page into view and puts the keyboard focus there. */
+  showPart: (part: PagePart) => void;
 }
 
 /** Handles that do nothing until their component is there. */
@@ -28,6 +59,17 @@ export function createPageHandles(): PageHandles {
     pickFolder: () => undefined,
     viewer: null,
     showShortcuts: () => undefined,
+    showPalette: () => undefined,
+    showHelp: () => undefined,
+    startTour: () => undefined,
+    setTheme: () => undefined,
+    pickModel: () => undefined,
+    showModel: () => undefined,
+    pickRecipe: () => undefined,
+    showTrainingPreview: () => undefined,
+    showProjects: () => undefined,
+    pickProjectFile: () => undefined,
+    showPart: () => undefined,
   };
 }
 

@@ -24,6 +24,7 @@ export function ToolRadio({ tool, command, icon: Icon }: ToolRadioProps) {
         role="radio"
         aria-label={title}
         aria-checked={isInHand}
+        data-tour={tool === 'brush' ? 'brush' : undefined}
         disabled={!isEnabled}
         onClick={run}
       >

@@ -1,20 +1,10 @@
 import type { PaintMode } from '#domain/project/workSettings.ts';
-import type { AppState } from '#store/appState.ts';
-import type { AppStore } from '#store/appStore.ts';
-import { selectCurrentAnnotation, selectShownAnnotation } from '#store/selectors/annotations.ts';
-import { selectCurrentEntry, selectCurrentResult } from '#store/selectors/currentImage.ts';
+import { selectShownAnnotation } from '#store/selectors/annotations.ts';
+import { selectCanStep } from '#store/selectors/historySteps.ts';
 import type { ViewerTool } from '#store/slices/viewSlice.ts';
+import { reasonText } from '#text/commands.ts';
 import type { Command } from '#ui/commands/command.ts';
-
-const isReady = (state: AppState): boolean => selectCurrentEntry(state)?.status === 'ready';
-
-const hasSelection = (state: AppState): boolean =>
-  (selectShownAnnotation(state)?.selection.size ?? 0) > 0;
-
-const canUndoDelete = (state: AppState): boolean => {
-  const result = selectCurrentResult(state);
-  return result?.canUndoDelete === true && !result.isExtracting;
-};
+import { hasResult, isReady, needsImage, withCurrentImage } from '#ui/commands/conditions.ts';
 
 /** Commands of annotation; keys that also mean something for predictions act on what is shown. */
 export const annotationCommands = {
@@ -34,42 +24,42 @@ export const annotationCommands = {
     title: 'Smaller brush',
     keys: ['['],
     isEnabled: isReady,
+    reason: needsImage(),
     run: ({ store }) => store.actions.stepBrush(-1),
   },
   largerBrush: {
     title: 'Larger brush',
     keys: [']'],
     isEnabled: isReady,
+    reason: needsImage(),
     run: ({ store }) => store.actions.stepBrush(1),
   },
   undo: {
     title: 'Undo',
     keys: ['mod+z'],
-    isEnabled: (state) =>
-      state.shownOverlay === 'annotation' ? hasStep(state, 'undoTitle') : canUndoDelete(state),
-    run: ({ store }) =>
-      onCurrentImage(store, (imageId) =>
-        store.getState().shownOverlay === 'annotation'
-          ? store.actions.undoAnnotation(imageId)
-          : store.actions.undoDelete(imageId),
-      ),
+    isEnabled: (state) => selectCanStep(state, 'undo'),
+    reason: () => reasonText.nothingToUndo,
+    run: ({ store }) => store.actions.undo(),
   },
   redo: {
     title: 'Redo',
     keys: ['mod+shift+z', 'mod+y'],
-    isEnabled: (state) => state.shownOverlay === 'annotation' && hasStep(state, 'redoTitle'),
-    run: ({ store }) => onCurrentImage(store, store.actions.redoAnnotation),
+    isEnabled: (state) => selectCanStep(state, 'redo'),
+    reason: () => reasonText.nothingToRedo,
+    run: ({ store }) => store.actions.redo(),
   },
   annotatePrediction: {
     title: 'Use prediction as annotation',
     keys: ['u'],
-    isEnabled: (state) => selectCurrentResult(state) !== undefined,
-    run: ({ store }) => onCurrentImage(store, store.actions.annotatePrediction),
+    isEnabled: hasResult,
+    reason: needsImage(reasonText.noResult),
+    run: ({ store }) => withCurrentImage(store, store.actions.annotatePrediction),
   },
   switchOverlay: {
     title: 'Show prediction or annotation',
     keys: ['w'],
     isEnabled: isReady,
+    reason: needsImage(),
     run: ({ store }) =>
       store.actions.showOverlayOf(
         store.getState().shownOverlay === 'annotation' ? 'prediction' : 'annotation',
@@ -79,39 +69,39 @@ export const annotationCommands = {
     title: 'Merge selected objects',
     keys: ['shift+m'],
     isEnabled: (state) => (selectShownAnnotation(state)?.selection.size ?? 0) > 1,
-    run: ({ store }) => onCurrentImage(store, store.actions.mergeSelection),
+    reason: needsImage(reasonText.fewSelected),
+    run: ({ store }) => withCurrentImage(store, store.actions.mergeSelection),
   },
   fillHoles: {
     title: 'Fill holes',
     keys: ['shift+g'],
     isEnabled: (state) => (selectShownAnnotation(state)?.state.objectCount ?? 0) > 0,
-    run: ({ store }) => onCurrentImage(store, store.actions.fillHoles),
+    reason: needsImage(reasonText.noObjects),
+    run: ({ store }) => withCurrentImage(store, store.actions.fillHoles),
   },
   paintRest: {
     title: 'Rest is background',
     keys: ['shift+q'],
     // An image without objects is annotated by this alone.
     isEnabled: (state) => state.shownOverlay === 'annotation' && isReady(state),
-    run: ({ store }) => onCurrentImage(store, store.actions.paintRestAsBackground),
+    reason: needsImage(reasonText.annotationHidden),
+    run: ({ store }) => withCurrentImage(store, store.actions.paintRestAsBackground),
   },
   clearAnnotation: {
     title: 'Delete all',
     keys: ['shift+delete'],
     isEnabled: (state) => (selectShownAnnotation(state)?.state.annotatedPixels ?? 0) > 0,
-    run: ({ store }) => onCurrentImage(store, store.actions.clearAnnotation),
+    reason: needsImage(reasonText.noAnnotation),
+    run: ({ store }) => withCurrentImage(store, store.actions.clearAnnotation),
   },
 } as const satisfies Readonly<Record<string, Command>>;
-
-/** True when the selection of the annotation is what `Delete` acts on. */
-export function canDeleteAnnotated(state: AppState): boolean {
-  return hasSelection(state);
-}
 
 function tool(id: ViewerTool, title: string, key: string): Command {
   return {
     title,
     keys: [key],
     isEnabled: isReady,
+    reason: needsImage(),
     run: ({ store }) => store.actions.setTool(id),
   };
 }
@@ -121,18 +111,7 @@ function paint(mode: PaintMode, title: string, key: string): Command {
     title,
     keys: [key],
     isEnabled: isReady,
+    reason: needsImage(),
     run: ({ store }) => store.actions.setPaint({ mode }),
   };
-}
-
-function hasStep(state: AppState, title: 'undoTitle' | 'redoTitle'): boolean {
-  return (selectCurrentAnnotation(state)?.state[title] ?? null) !== null;
-}
-
-async function onCurrentImage(
-  { getState }: AppStore,
-  action: (imageId: string) => Promise<unknown>,
-): Promise<void> {
-  const { currentImageId } = getState();
-  if (currentImageId !== null) await action(currentImageId);
 }

@@ -15,5 +15,7 @@ export interface Command {
   /** Keys as in `KeyboardEvent.key`, lower case, `mod+` for Ctrl or ⌘; empty = no key. */
   readonly keys: readonly string[];
   readonly isEnabled: (state: AppState) => boolean;
+  /** What to do first, asked for while it is not enabled. */
+  readonly reason?: (state: AppState) => string;
   readonly run: (scope: CommandScope) => void | Promise<void>;
 }

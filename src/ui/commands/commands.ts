@@ -1,123 +1,52 @@
-import type { AppState } from '#store/appState.ts';
-import type { AppStore } from '#store/appStore.ts';
-import {
-  selectCanSegment,
-  selectCanSegmentAll,
-  selectCurrentResult,
-} from '#store/selectors/currentImage.ts';
-import { annotationCommands, canDeleteAnnotated } from '#ui/commands/annotationCommands.ts';
+import { commandGroupText } from '#text/commands.ts';
+import { projectText } from '#text/project.ts';
+import { annotationCommands } from '#ui/commands/annotationCommands.ts';
 import type { Command } from '#ui/commands/command.ts';
+import { exportCommands } from '#ui/commands/exportCommands.ts';
+import { imageCommands } from '#ui/commands/imageCommands.ts';
+import { objectCommands } from '#ui/commands/objectCommands.ts';
+import { pageCommands } from '#ui/commands/pageCommands.ts';
+import { projectCommands } from '#ui/commands/projectCommands.ts';
+import { segmentCommands } from '#ui/commands/segmentCommands.ts';
 import { trainingCommands } from '#ui/commands/trainingCommands.ts';
+import { viewCommands } from '#ui/commands/viewCommands.ts';
 
-const always = (): boolean => true;
-const hasImage = (state: AppState): boolean => state.currentImageId !== null;
+/** Commands that belong together, under their title. */
+export interface CommandGroup {
+  readonly title: string;
+  readonly commands: readonly Command[];
+}
 
 /** Every command by its id. */
 export const commands = {
-  openImages: {
-    title: 'Open images',
-    keys: ['o'],
-    isEnabled: always,
-    run: ({ handles }) => handles.pickFiles(),
-  },
-  openFolder: {
-    title: 'Open a folder',
-    keys: [],
-    isEnabled: always,
-    run: ({ handles }) => handles.pickFolder(),
-  },
-  segment: {
-    title: 'Segment',
-    keys: ['s'],
-    isEnabled: selectCanSegment,
-    run: ({ store }) => store.actions.segmentCurrent(),
-  },
-  segmentAll: {
-    title: 'Segment all',
-    keys: ['shift+s'],
-    isEnabled: selectCanSegmentAll,
-    run: ({ store }) => store.actions.segmentAll(),
-  },
-  cancel: {
-    title: 'Cancel',
-    keys: ['escape'],
-    isEnabled: (state) => state.job !== null,
-    run: ({ store }) => store.actions.cancel(),
-  },
+  ...imageCommands,
+  ...segmentCommands,
+  ...objectCommands,
   ...annotationCommands,
   ...trainingCommands,
-  deleteSelection: {
-    title: 'Delete selected objects',
-    keys: ['delete', 'backspace'],
-    isEnabled: (state) => {
-      if (state.shownOverlay === 'annotation') return canDeleteAnnotated(state);
-      const result = selectCurrentResult(state);
-      return result !== undefined && result.selection.size > 0 && !result.isExtracting;
-    },
-    run: ({ store }) =>
-      withCurrentImage(
-        store,
-        store.getState().shownOverlay === 'annotation'
-          ? store.actions.deleteAnnotated
-          : store.actions.deleteSelection,
-      ),
-  },
-  undoDelete: {
-    title: 'Bring deleted objects back',
-    keys: [],
-    isEnabled: (state) => {
-      const result = selectCurrentResult(state);
-      return result?.canUndoDelete === true && !result.isExtracting;
-    },
-    run: ({ store }) => withCurrentImage(store, store.actions.undoDelete),
-  },
-  previousImage: {
-    title: 'Previous image',
-    keys: [','],
-    isEnabled: hasImage,
-    run: ({ store }) => store.actions.stepImage(-1),
-  },
-  nextImage: {
-    title: 'Next image',
-    keys: ['.'],
-    isEnabled: hasImage,
-    run: ({ store }) => store.actions.stepImage(1),
-  },
-  toggleOverlay: {
-    title: 'Show or hide objects',
-    keys: ['h'],
-    isEnabled: hasImage,
-    run: ({ store }) =>
-      store.actions.setOverlay({ isVisible: !store.getState().overlay.isVisible }),
-  },
-  fitImage: {
-    title: 'Fit image to view',
-    keys: ['f'],
-    isEnabled: hasImage,
-    run: ({ handles }) => handles.viewer?.fit(),
-  },
-  autoContrast: {
-    title: 'Auto contrast',
-    keys: ['a'],
-    isEnabled: hasImage,
-    run: ({ store }) => withCurrentImage(store, store.actions.autoContrast),
-  },
-  showShortcuts: {
-    title: 'Keyboard shortcuts',
-    keys: ['?'],
-    isEnabled: always,
-    run: ({ handles }) => handles.showShortcuts(),
-  },
-} as const satisfies Readonly<Record<string, Command>>;
+  ...viewCommands,
+  ...exportCommands,
+  ...projectCommands,
+  ...pageCommands,
+};
 
 export type CommandId = keyof typeof commands;
 
-function withCurrentImage(
-  store: AppStore,
-  action: (imageId: string) => void | Promise<void>,
-): void | Promise<void> {
-  const { currentImageId } = store.getState();
-  return currentImageId === null ? undefined : action(currentImageId);
+/** Every command once, in the order in which people need them. */
+export const commandGroups: readonly CommandGroup[] = [
+  group(commandGroupText.images, imageCommands),
+  group(commandGroupText.segmentation, segmentCommands),
+  group(commandGroupText.objects, objectCommands),
+  group(commandGroupText.annotation, annotationCommands),
+  group(commandGroupText.training, trainingCommands),
+  group(commandGroupText.exports, exportCommands),
+  group(commandGroupText.view, viewCommands),
+  group(projectText.projects, projectCommands),
+  group(commandGroupText.page, pageCommands),
+];
+
+function group(title: string, some: Readonly<Record<string, Command>>): CommandGroup {
+  return { title, commands: Object.values(some) };
 }
 
 /** The keys of a command for people: `Ctrl+Z`, `Esc`; empty when it has none. */
@@ -130,8 +59,11 @@ export function keyText(command: Command): string {
     .join('+');
 }
 
+/** Macs have ⌘ where others have Ctrl. */
+const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
+
 const KEY_NAMES: Readonly<Record<string, string>> = {
-  mod: 'Ctrl',
+  mod: isMac ? '⌘' : 'Ctrl',
   escape: 'Esc',
   delete: 'Del',
 };

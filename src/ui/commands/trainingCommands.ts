@@ -1,8 +1,12 @@
 import type { AppState } from '#store/appState.ts';
 import type { AppStore } from '#store/appStore.ts';
-import { selectCanTrain } from '#store/selectors/trainingData.ts';
+import { selectAnnotatedImages } from '#store/selectors/annotations.ts';
+import { selectCanTrain, selectTrainingSplit } from '#store/selectors/trainingData.ts';
+import { findCard } from '#store/slices/modelsSlice.ts';
 import { type RunMode, runMode } from '#store/slices/trainingSlice.ts';
+import { commandText, reasonText } from '#text/commands.ts';
 import type { Command } from '#ui/commands/command.ts';
+import { always } from '#ui/commands/conditions.ts';
 
 const isMode =
   (...modes: readonly RunMode[]) =>
@@ -14,30 +18,41 @@ const canResume = (state: AppState): boolean => {
   return mode === 'paused' || (mode === 'ended' && state.training.run?.canGoOn === true);
 };
 
+function isSettingUp(state: AppState): boolean {
+  return isMode('none', 'kept')(state);
+}
+
+const whyNotTrain = (state: AppState): string =>
+  isSettingUp(state) ? selectTrainingSplit(state).problem || reasonText.noModel : '';
+
 /** Commands of training; one key starts, pauses and goes on. */
 export const trainingCommands = {
   train: {
     title: 'Train',
     keys: ['t'],
     isEnabled: (state) => selectCanTrain(state) || isMode('running')(state) || canResume(state),
+    reason: whyNotTrain,
     run: ({ store }) => startPauseOrResume(store),
   },
   pauseTraining: {
     title: 'Pause',
     keys: [],
     isEnabled: isMode('running'),
+    reason: () => reasonText.noRun,
     run: ({ store }) => store.actions.pauseTraining(),
   },
   resumeTraining: {
     title: 'Resume',
     keys: [],
     isEnabled: canResume,
+    reason: () => reasonText.notPaused,
     run: ({ store }) => store.actions.resumeTraining(),
   },
   stopTraining: {
     title: 'Stop',
     keys: [],
     isEnabled: isMode('preparing', 'running', 'paused'),
+    reason: () => reasonText.noRun,
     run: ({ store }) => store.actions.stopTraining(),
   },
   keepBest: {
@@ -47,15 +62,69 @@ export const trainingCommands = {
       const { run } = state.training;
       return isMode('paused', 'ended')(state) && run?.isKeeping === false && run.keptAs === null;
     },
+    reason: () => reasonText.noEndedRun,
     run: ({ store }) => store.actions.keepBest(),
   },
   discardRun: {
     title: 'Discard',
     keys: [],
     isEnabled: isMode('paused', 'ended'),
+    reason: () => reasonText.noEndedRun,
     run: ({ store }) => store.actions.discardRun(),
   },
+  copyMethods: {
+    title: commandText.copyMethods,
+    keys: [],
+    isEnabled: isMode('paused', 'ended', 'kept'),
+    reason: () => reasonText.noEndedRun,
+    run: ({ store }) => store.actions.copyMethodsText(),
+  },
+  fineTune: start('model', commandText.fineTune),
+  fromScratch: start('scratch', commandText.fromScratch),
+  previewTraining: {
+    title: commandText.previewTraining,
+    keys: [],
+    isEnabled: (state) => isSettingUp(state) && selectAnnotatedImages(state).length > 0,
+    reason: (state) => (isSettingUp(state) ? reasonText.noAnnotation : reasonText.runGoesOn),
+    run: ({ handles }) => handles.showTrainingPreview(),
+  },
+  saveRecipe: {
+    title: commandText.saveRecipe,
+    keys: [],
+    isEnabled: always,
+    run: ({ store }) => store.actions.saveRecipe(),
+  },
+  loadRecipe: {
+    title: commandText.loadRecipe,
+    keys: [],
+    isEnabled: isSettingUp,
+    reason: () => reasonText.runGoesOn,
+    run: ({ handles }) => handles.pickRecipe(),
+  },
+  copyModelMethods: {
+    title: commandText.copyModelMethods,
+    keys: [],
+    isEnabled: (state) => findCard(state, state.chosenModelId)?.training !== undefined,
+    reason: () => reasonText.notTrainedHere,
+    run: ({ store }) => {
+      const { chosenModelId } = store.getState();
+      return chosenModelId === null ? undefined : store.actions.copyModelMethods(chosenModelId);
+    },
+  },
 } as const satisfies Readonly<Record<string, Command>>;
+
+function start(from: 'model' | 'scratch', title: string): Command {
+  return {
+    title,
+    keys: [],
+    isEnabled: isSettingUp,
+    reason: () => reasonText.runGoesOn,
+    run: ({ store, handles }) => {
+      store.actions.chooseStart(from);
+      handles.showPart('train');
+    },
+  };
+}
 
 function startPauseOrResume({ actions, getState }: AppStore): Promise<void> {
   const state = getState();

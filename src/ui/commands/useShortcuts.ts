@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { Command } from '#ui/commands/command.ts';
 import { commands } from '#ui/commands/commands.ts';
+import { areLettersOn, isCharacterKey } from '#ui/keys/letterKeys.ts';
 import { usePageHandles } from '#ui/pageHandles.ts';
 import { useStoreHandle } from '#ui/useAppStore.ts';
 
@@ -10,8 +11,10 @@ export function useShortcuts(): void {
   const handles = usePageHandles();
   useEffect(() => {
     const handleKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || isTakenByControl(event.target)) return;
-      const command = findCommand(keyOf(event));
+      if (event.defaultPrevented || event.isComposing) return;
+      const command = commandFor(event);
+      // The page rests while another tab has its project.
+      if (store.getState().project.save.kind === 'lost') return;
       if (!command?.isEnabled(store.getState())) return;
       event.preventDefault();
       void command.run({ store, handles });
@@ -19,6 +22,13 @@ export function useShortcuts(): void {
     document.addEventListener('keydown', handleKey);
     return () => document.removeEventListener('keydown', handleKey);
   }, [store, handles]);
+}
+
+/** The command that a key means here; none where the key is a control's own, or letters are off. */
+function commandFor(event: KeyboardEvent): Command | undefined {
+  const key = keyOf(event);
+  const isOff = isCharacterKey(key) && !areLettersOn();
+  return isOff || isTakenByControl(event.target, key) ? undefined : findCommand(key);
 }
 
 /** The pressed key as commands write it, e.g. `mod+z`, `shift+s`, `?`. */
@@ -41,9 +51,13 @@ export function findCommand(key: string): Command | undefined {
 const TYPING = 'input:not([type=range],[type=checkbox],[type=radio],[type=color]),textarea,select';
 const OWN_KEYS = '[role=dialog],[role=menu],[role=listbox],[aria-expanded=true][role=combobox]';
 
-function isTakenByControl(target: EventTarget | null): boolean {
+/** The palette opens from text fields as well: its key types nothing. */
+const ANYWHERE = 'mod+k';
+
+function isTakenByControl(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest(OWN_KEYS)) return true;
+  if (key === ANYWHERE) return false;
   // A closed, read-only combobox types nothing, so its letters stay shortcuts.
   return target.matches(TYPING) && !target.matches('[readonly]');
 }

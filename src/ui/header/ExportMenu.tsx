@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { selectCurrentAnnotation } from '#store/selectors/annotations.ts';
 import { selectCurrentResult } from '#store/selectors/currentImage.ts';
+import { projectText } from '#text/project.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
 const ITEMS = [
@@ -12,17 +13,18 @@ const ITEMS = [
 
 /** Saves the objects or the annotation of the current image as a file. */
 export function ExportMenu() {
-  const { exportResult, exportAnnotation } = useActions();
+  const { exportResult, exportAnnotation, exportProject } = useActions();
   const imageId = useAppStore((state) => state.currentImageId);
   const hasResult = useAppStore((state) => selectCurrentResult(state) !== undefined);
   const hasAnnotation = useAppStore((state) => selectCurrentAnnotation(state) !== undefined);
+  const hasProject = useAppStore((state) => state.project.id !== null);
   return (
     <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           size="xs"
           variant="default"
-          disabled={!hasResult && !hasAnnotation}
+          disabled={!hasResult && !hasAnnotation && !hasProject}
           leftSection={<Download size={15} aria-hidden="true" />}
         >
           Export
@@ -42,6 +44,9 @@ export function ExportMenu() {
           <Menu.Item onClick={() => (imageId === null ? undefined : exportAnnotation(imageId))}>
             Annotation (TIFF)
           </Menu.Item>
+        )}
+        {hasProject && (
+          <Menu.Item onClick={() => exportProject(null)}>{projectText.menuItem}</Menu.Item>
         )}
       </Menu.Dropdown>
     </Menu>

@@ -1,17 +1,23 @@
-import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { Moon, Sun } from 'lucide-react';
+import { useEffect } from 'react';
+import { headerText } from '#text/header.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
+import { useTheme } from '#ui/header/useTheme.ts';
+import { usePageHandles } from '#ui/pageHandles.ts';
 
 /** Dark suits fluorescence, light suits a bright room. */
 export function ThemeToggle() {
-  const { setColorScheme } = useMantineColorScheme();
-  const isDark = useComputedColorScheme('dark') === 'dark';
+  const theme = useTheme();
+  const handles = usePageHandles();
+  useEffect(() => {
+    handles.setTheme = theme.set;
+  }, [handles, theme.set]);
   return (
     <IconButton
-      label={isDark ? 'Light theme' : 'Dark theme'}
-      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+      label={theme.isDark ? headerText.lightTheme : headerText.darkTheme}
+      onClick={() => theme.set('toggled')}
     >
-      {isDark ? <Sun size={17} /> : <Moon size={17} />}
+      {theme.isDark ? <Sun size={17} /> : <Moon size={17} />}
     </IconButton>
   );
 }

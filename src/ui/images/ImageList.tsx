@@ -14,7 +14,7 @@ export function ImageList() {
   const { closeAll } = useActions();
   const openFolder = useCommand('openFolder');
   return (
-    <section className={classes['root']} aria-labelledby="images-title">
+    <section id="images" className={classes['root']} aria-labelledby="images-title">
       <div className={classes['head']}>
         <h2 id="images-title" className={classes['title']}>
           Images{images.length > 0 && ` (${images.length})`}

@@ -95,6 +95,9 @@ function useConnectedViewer(imageId: string) {
     handles.viewer = {
       focusObject: (bounds) => viewer.current?.focusObject(bounds),
       fit: () => viewer.current?.fit(),
+      zoomTo: (scale) => viewer.current?.zoomTo(scale),
+      zoomBy: (factor) => viewer.current?.zoomBy(factor),
+      focus: () => viewer.current?.focus(),
     };
     const stopRegion = store.actions.provideVisibleRegion(
       () => viewer.current?.visibleRectangle() ?? null,

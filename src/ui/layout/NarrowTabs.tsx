@@ -1,26 +1,37 @@
 import { Tabs } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import classes from '#ui/layout/Workbench.module.css';
+import { type PagePart, usePageHandles } from '#ui/pageHandles.ts';
 
 export interface NarrowTab {
-  readonly id: string;
+  readonly id: PagePart;
   readonly title: string;
   readonly content: ReactNode;
 }
 
 /** The side columns of a wide screen as tabs; all stay in the page, one is seen. */
 export function NarrowTabs({ tabs }: { readonly tabs: readonly NarrowTab[] }) {
+  const [shown, setShown] = useState<string | null>(tabs[0]?.id ?? null);
+  const list = useRef<HTMLDivElement>(null);
+  const handles = usePageHandles();
+  useEffect(() => {
+    handles.showPart = (part) => {
+      setShown(part);
+      list.current?.querySelector<HTMLElement>(`[data-part=${part}]`)?.focus();
+    };
+  }, [handles]);
   return (
     <Tabs
       component="aside"
       aria-label="Panels"
-      defaultValue={tabs[0]?.id ?? null}
+      value={shown}
+      onChange={setShown}
       className={classes['tabs']}
       keepMounted
     >
-      <Tabs.List grow>
+      <Tabs.List ref={list} grow>
         {tabs.map(({ id, title }) => (
-          <Tabs.Tab key={id} value={id}>
+          <Tabs.Tab key={id} value={id} data-part={id}>
             {title}
           </Tabs.Tab>
         ))}

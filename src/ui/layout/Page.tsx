@@ -1,23 +1,41 @@
 import { useShortcuts } from '#ui/commands/useShortcuts.ts';
 import { Header } from '#ui/header/Header.tsx';
-import { ShortcutsDialog } from '#ui/header/ShortcutsDialog.tsx';
+import { Help } from '#ui/help/Help.tsx';
+import { useDragSteps } from '#ui/history/useDragSteps.ts';
 import { FilePicker } from '#ui/images/FilePicker.tsx';
+import { ShortcutsDialog } from '#ui/keys/ShortcutsDialog.tsx';
 import classes from '#ui/layout/Page.module.css';
 import { Workbench } from '#ui/layout/Workbench.tsx';
+import { MessagePlaceProvider } from '#ui/messages/MessagePlaceProvider.tsx';
 import { QuestionDialog } from '#ui/messages/QuestionDialog.tsx';
 import { useCloseWarning } from '#ui/messages/useCloseWarning.ts';
+import { Palette } from '#ui/palette/Palette.tsx';
+import { ProjectFileInput } from '#ui/project/ProjectFileInput.tsx';
+import { ProjectsDialog } from '#ui/project/ProjectsDialog.tsx';
+import { TourBar } from '#ui/tour/TourBar.tsx';
+import { useAppStore } from '#ui/useAppStore.ts';
 
 /** The whole page; needs the store and the page's handles around it. */
 export function Page() {
   useShortcuts();
   useCloseWarning();
+  useDragSteps();
+  // What is changed after another tab took the project over could not be kept.
+  const isLost = useAppStore((state) => state.project.save.kind === 'lost');
   return (
-    <div className={classes['page']}>
-      <Header />
-      <Workbench />
-      <FilePicker />
-      <QuestionDialog />
-      <ShortcutsDialog />
-    </div>
+    <MessagePlaceProvider>
+      <div className={classes['page']} inert={isLost}>
+        <Header />
+        <TourBar />
+        <Workbench />
+        <FilePicker />
+        <ProjectFileInput />
+        <QuestionDialog />
+        <ShortcutsDialog />
+        <Palette />
+        <Help />
+      </div>
+      <ProjectsDialog />
+    </MessagePlaceProvider>
   );
 }

@@ -7,25 +7,29 @@ import { EmptyState } from '#ui/layout/EmptyState.tsx';
 import { ImageStage } from '#ui/layout/ImageStage.tsx';
 import classes from '#ui/layout/ViewerPane.module.css';
 import { AlertStack } from '#ui/messages/AlertStack.tsx';
+import { MissingImage } from '#ui/project/MissingImage.tsx';
 import { useAppStore } from '#ui/useAppStore.ts';
 
 /** The middle of the page: the image under its tools, or what to do while there is none. */
 export function ViewerPane() {
   const entry = useAppStore(selectCurrentEntry);
   const isOver = useFileDrop();
+  const isMissing = entry?.status === 'missing';
+  const info = isMissing ? null : entry?.info;
   return (
     <div className={classes['column']}>
-      {entry?.info && <AnnotationBar info={entry.info} />}
-      {entry?.info && <ToolOptions />}
+      {info && <AnnotationBar info={info} />}
+      {info && <ToolOptions />}
       <div className={classes['pane']}>
         {!entry && <EmptyState />}
-        {entry && !entry.info && (
+        {isMissing && <MissingImage name={entry.name} />}
+        {entry && !info && !isMissing && (
           <div className={classes['loading']}>
             <Loader size="sm" />
             <span>Opening {entry.name}…</span>
           </div>
         )}
-        {entry?.info && <ImageStage entry={entry} info={entry.info} />}
+        {entry && info && <ImageStage entry={entry} info={info} />}
         <AlertStack />
         {isOver && <div className={classes['drop']}>Drop to open</div>}
       </div>

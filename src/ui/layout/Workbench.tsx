@@ -1,15 +1,17 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { DisplayPanel } from '#ui/display/DisplayPanel.tsx';
 import { ImageList } from '#ui/images/ImageList.tsx';
 import { NarrowTabs } from '#ui/layout/NarrowTabs.tsx';
 import { SideSections } from '#ui/layout/SideSections.tsx';
+import { focusPart } from '#ui/layout/showPart.ts';
 import { ViewerPane } from '#ui/layout/ViewerPane.tsx';
 import classes from '#ui/layout/Workbench.module.css';
 import { ModelPanel } from '#ui/model/ModelPanel.tsx';
 import { ObjectSettingsPanel } from '#ui/objects/ObjectSettingsPanel.tsx';
 import { ObjectsPanel } from '#ui/objects/ObjectsPanel.tsx';
 import { ObjectsStatus } from '#ui/objects/ObjectsStatus.tsx';
+import { usePageHandles } from '#ui/pageHandles.ts';
 import { RunPanel } from '#ui/run/RunPanel.tsx';
 
 /** Comes after the first drawing of the page: nobody trains before an image is open. */
@@ -45,6 +47,10 @@ function SegmentPanels() {
 }
 
 function WideWorkbench() {
+  const handles = usePageHandles();
+  useEffect(() => {
+    handles.showPart = focusPart;
+  }, [handles]);
   return (
     <div className={classes['wide']}>
       <aside className={classes['left']} aria-label="Images and display">

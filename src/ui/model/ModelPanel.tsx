@@ -1,32 +1,38 @@
 import { Import, Info } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { findCard } from '#store/slices/modelsSlice.ts';
+import { useCommand } from '#ui/commands/useCommand.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { Panel } from '#ui/controls/Panel.tsx';
 import { ModelDialog } from '#ui/model/ModelDialog.tsx';
 import classes from '#ui/model/ModelPanel.module.css';
 import { ModelSelect } from '#ui/model/ModelSelect.tsx';
 import { diameterText, scoreNote, scoreText, trainedOnText } from '#ui/model/modelText.ts';
+import { usePageHandles } from '#ui/pageHandles.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
 /** Which network, and what it is for. */
 export function ModelPanel() {
   const card = useAppStore((state) => findCard(state, state.chosenModelId));
   const { loadModel } = useActions();
+  const load = useCommand('loadModel');
+  const about = useCommand('aboutModel');
+  const handles = usePageHandles();
   const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => {
+    handles.pickModel = () => pickModel((files) => void loadModel(files));
+    handles.showModel = () => setIsOpen(true);
+  }, [handles, loadModel]);
   return (
     <Panel
       title="Model"
       actions={
         <>
-          <IconButton
-            label="Load a model"
-            onClick={() => pickModel((files) => void loadModel(files))}
-          >
+          <IconButton label="Load a model" onClick={load.run}>
             <Import size={16} />
           </IconButton>
           {card && (
-            <IconButton label="About this network" onClick={() => setIsOpen(true)}>
+            <IconButton label="About this network" onClick={about.run}>
               <Info size={16} />
             </IconButton>
           )}

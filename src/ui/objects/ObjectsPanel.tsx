@@ -32,7 +32,12 @@ export function ObjectsPanel({ isFilling }: ObjectsPanelProps) {
   const [heightPx, setHeightPx] = useState(usualHeightPx);
   const isTableShown = (isOpen || isFilling) && imageId !== null && result !== undefined;
   return (
-    <section className={classes['root']} data-filling={isFilling || undefined} aria-label="Results">
+    <section
+      id="results"
+      className={classes['root']}
+      data-filling={isFilling || undefined}
+      aria-label="Results"
+    >
       {isTableShown && !isFilling && <ResizeHandle heightPx={heightPx} onChange={setHeightPx} />}
       <div className={classes['head']}>
         {isFilling ? <span className={classes['gap']} /> : <ObjectsStatus />}

@@ -45,7 +45,7 @@ function RunButtons() {
   const job = useAppStore((state) => state.job);
   const keptFocus = useKeptFocus<HTMLDivElement>(job === null);
   return (
-    <div className={classes['run']} {...keptFocus}>
+    <div className={classes['run']} data-tour="segment" {...keptFocus}>
       {job ? <RunningJob job={job} /> : <StartButtons />}
     </div>
   );

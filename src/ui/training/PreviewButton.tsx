@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { usePageHandles } from '#ui/pageHandles.ts';
 
 const PreviewDialog = lazy(async () => {
   const { PreviewDialog: component } = await import('#ui/training/PreviewDialog.tsx');
@@ -9,6 +10,10 @@ const PreviewDialog = lazy(async () => {
 /** Opens the weight map and twelve draws of the augmentation. */
 export function PreviewButton() {
   const [isOpen, setIsOpen] = useState(false);
+  const handles = usePageHandles();
+  useEffect(() => {
+    handles.showTrainingPreview = () => setIsOpen(true);
+  }, [handles]);
   return (
     <>
       <Button size="xs" variant="default" onClick={() => setIsOpen(true)}>

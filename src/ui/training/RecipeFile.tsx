@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
+import { usePageHandles } from '#ui/pageHandles.ts';
 import classes from '#ui/training/TrainPanel.module.css';
 import { useActions } from '#ui/useAppStore.ts';
 
@@ -7,6 +8,10 @@ import { useActions } from '#ui/useAppStore.ts';
 export function RecipeFile() {
   const { saveRecipe, loadRecipe } = useActions();
   const picker = useRef<HTMLInputElement>(null);
+  const handles = usePageHandles();
+  useEffect(() => {
+    handles.pickRecipe = () => picker.current?.click();
+  }, [handles]);
   const handlePick = (files: FileList | null): void => {
     const file = files?.[0];
     if (file) void loadRecipe(file);

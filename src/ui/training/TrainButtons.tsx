@@ -24,7 +24,7 @@ export function TrainButtons() {
   const ids = BUTTONS[mode].filter((id) => !(isDone && id === 'resumeTraining'));
   const keptFocus = useKeptFocus<HTMLDivElement>(mode);
   return (
-    <div className={classes['buttons']} {...keptFocus}>
+    <div className={classes['buttons']} data-tour="train" {...keptFocus}>
       {ids.map((id, place) => (
         <TrainButton key={id} id={id} isMain={place === 0 && mode !== 'running'} />
       ))}

@@ -36,6 +36,7 @@ export function ImageViewer(props: ImageViewerProps) {
     () => ({
       fit: () => scene.view.fit(),
       zoomTo: (scale) => scene.view.zoomTo(scale),
+      zoomBy: (factor) => scene.view.zoomBy(factor),
       focusObject: (box) => scene.view.focus(box),
       invalidate: (kind, area) => scene.invalidate(kind, area),
       visibleRectangle: () =>

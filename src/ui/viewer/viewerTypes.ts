@@ -140,6 +140,8 @@ export interface ViewerHandle {
   readonly fit: () => void;
   /** Sets the zoom about the middle of the view: device pixels per image pixel. */
   readonly zoomTo: (scale: number) => void;
+  /** Multiplies the zoom about the middle of the view. */
+  readonly zoomBy: (factor: number) => void;
   /** Brings an object's bounding box before the eyes; zooms in when it looks tiny. */
   readonly focusObject: (box: Rectangle) => void;
   /** Tells that part of a layer has changed; its tiles in view are read again. */

@@ -1,0 +1,50 @@
+import { type HelpBlock, heading, list, text } from '#text/help/helpBlocks.ts';
+
+export const filesHelp: readonly HelpBlock[] = [
+  heading('Read'),
+  {
+    kind: 'facts',
+    rows: [
+      [
+        'TIFF, OME-TIFF, BigTIFF',
+        '8, 16 and 32 bit, whole and floating-point numbers, several channels and pages. The pixel size is read where the file tells it.',
+      ],
+      ['PNG', 'Grey and colour, 8 and 16 bit.'],
+      ['JPEG, WebP, BMP, GIF', '8-bit colour; of a moving picture the first frame.'],
+      [
+        'Label images',
+        'A label image named like its picture, with “_labels”, “_mask”, “_seg” or “_annotations” behind, becomes the picture’s annotation when both are opened.',
+      ],
+      ['Models', 'model.json with its weights (TensorFlow.js layers), or a ZIP of both.'],
+      ['Recipes', 'JSON, as “Save recipe” writes them.'],
+    ],
+  },
+  heading('Written'),
+  {
+    kind: 'facts',
+    rows: [
+      [
+        'Label image (TIFF)',
+        'Object numbers, 0 is background; 16 bit, or 32 bit beyond 65,535 objects. Opens in Fiji, Python and R.',
+      ],
+      ['Mask (PNG)', '255 inside objects, 0 outside.'],
+      [
+        'Measurements (CSV)',
+        'One row per object: area, position, shape, intensities. Lengths in px; areas in µm² too where the pixel size is known.',
+      ],
+      [
+        'Annotation (TIFF)',
+        'Your annotation as a label image. Opened with its image, it is taken up again.',
+      ],
+      [
+        'Models',
+        'model.json, weights and card, as files that can be loaded here again; “npm run segment” reads them too.',
+      ],
+    ],
+  },
+  list(
+    'The image files themselves are only read, never changed.',
+    'Too large for the memory? Open fewer images at a time, or a region.',
+  ),
+  text('Formats that Cellpane cannot read, it names, and says how to convert them.'),
+];

@@ -1,0 +1,43 @@
+import { commandText } from '#text/commands.ts';
+import type { Command } from '#ui/commands/command.ts';
+import { always } from '#ui/commands/conditions.ts';
+
+/** Commands of the page itself. */
+export const pageCommands = {
+  palette: {
+    title: commandText.palette,
+    keys: ['mod+k'],
+    isEnabled: always,
+    run: ({ handles }) => handles.showPalette(),
+  },
+  showShortcuts: {
+    title: 'Keyboard shortcuts',
+    keys: ['?'],
+    isEnabled: always,
+    run: ({ handles }) => handles.showShortcuts(),
+  },
+  help: {
+    title: commandText.help,
+    keys: ['f1'],
+    isEnabled: always,
+    run: ({ handles }) => handles.showHelp(),
+  },
+  tour: {
+    title: commandText.tour,
+    keys: [],
+    isEnabled: always,
+    run: ({ handles }) => handles.startTour(),
+  },
+  theme: {
+    title: commandText.theme,
+    keys: [],
+    isEnabled: always,
+    run: ({ handles }) => handles.setTheme('toggled'),
+  },
+  themeAuto: {
+    title: commandText.themeAuto,
+    keys: [],
+    isEnabled: always,
+    run: ({ handles }) => handles.setTheme('auto'),
+  },
+} as const satisfies Readonly<Record<string, Command>>;

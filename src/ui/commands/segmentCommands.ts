@@ -1,0 +1,106 @@
+import type { RegionKind } from '#domain/project/workSettings.ts';
+import type { AppState } from '#store/appState.ts';
+import {
+  selectCanSegment,
+  selectCanSegmentAll,
+  selectCurrentEntry,
+} from '#store/selectors/currentImage.ts';
+import { findCard } from '#store/slices/modelsSlice.ts';
+import { commandText, reasonText } from '#text/commands.ts';
+import type { Command } from '#ui/commands/command.ts';
+import { always, hasImage, needsImage, withCurrentImage } from '#ui/commands/conditions.ts';
+
+const chosenCard = (state: AppState) => findCard(state, state.chosenModelId);
+const needsModel = (): string => reasonText.noModel;
+
+const whyNotSegment = (state: AppState): string => {
+  if (state.job !== null) return reasonText.jobRuns;
+  if (state.chosenModelId === null) return reasonText.noModel;
+  return needsImage(reasonText.noRectangle)(state);
+};
+
+/** Commands of the network and its runs. */
+export const segmentCommands = {
+  segment: {
+    title: 'Segment',
+    keys: ['s'],
+    isEnabled: selectCanSegment,
+    reason: whyNotSegment,
+    run: ({ store }) => store.actions.segmentCurrent(),
+  },
+  segmentAll: {
+    title: 'Segment all',
+    keys: ['shift+s'],
+    isEnabled: selectCanSegmentAll,
+    reason: whyNotSegment,
+    run: ({ store }) => store.actions.segmentAll(),
+  },
+  cancel: {
+    title: 'Cancel',
+    keys: ['escape'],
+    isEnabled: (state: AppState) => state.job !== null,
+    reason: () => reasonText.noJob,
+    run: ({ store }) => store.actions.cancel(),
+  },
+  regionWhole: region('whole', commandText.regionWhole),
+  regionView: region('view', commandText.regionView),
+  regionRectangle: region('rectangle', commandText.regionRectangle),
+  averageOrientations: {
+    title: commandText.averageOrientations,
+    keys: [],
+    isEnabled: always,
+    run: ({ store }) =>
+      store.actions.setRunOptions({
+        averageSymmetries: !store.getState().runOptions.averageSymmetries,
+      }),
+  },
+  invertInput: {
+    title: commandText.invertInput,
+    keys: [],
+    isEnabled: hasImage,
+    reason: () => reasonText.noImage,
+    run: ({ store }) => {
+      const entry = selectCurrentEntry(store.getState());
+      if (entry) store.actions.setChannelInput(entry.id, { invert: !entry.input.invert });
+    },
+  },
+  copyInput: {
+    title: commandText.copyInput,
+    keys: [],
+    isEnabled: (state: AppState) => state.images.length > 1,
+    reason: (state: AppState) => (hasImage(state) ? reasonText.fewImages : reasonText.noImage),
+    run: ({ store }) => withCurrentImage(store, store.actions.copyInputToAll),
+  },
+  loadModel: {
+    title: commandText.loadModel,
+    keys: [],
+    isEnabled: always,
+    run: ({ handles }) => handles.pickModel(),
+  },
+  aboutModel: {
+    title: commandText.aboutModel,
+    keys: [],
+    isEnabled: (state: AppState) => chosenCard(state) !== undefined,
+    reason: needsModel,
+    run: ({ handles }) => handles.showModel(),
+  },
+  downloadModel: {
+    title: commandText.downloadModel,
+    keys: [],
+    isEnabled: (state: AppState) => chosenCard(state) !== undefined,
+    reason: needsModel,
+    run: ({ store }) => {
+      const { chosenModelId } = store.getState();
+      return chosenModelId === null ? undefined : store.actions.downloadModel(chosenModelId);
+    },
+  },
+} as const satisfies Readonly<Record<string, Command>>;
+
+function region(kind: RegionKind, title: string): Command {
+  return {
+    title,
+    keys: [],
+    isEnabled: always,
+    run: ({ store }) => store.actions.chooseRegion(kind),
+  };
+}
