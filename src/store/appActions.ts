@@ -1,21 +1,17 @@
-import type { ChannelDisplay, ChannelInput } from '#domain/image/channelDisplay.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ViewTile } from '#domain/image/viewTile.ts';
-import type { OverlayOptions, RegionKind, RunOptions } from '#domain/project/workSettings.ts';
-import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
+import type { OverlayOptions } from '#domain/project/workSettings.ts';
 import {
   type ActionContext,
   closeNotice,
   reportFailure,
   type TileListener,
 } from '#store/actions/actionContext.ts';
-import { chooseModel } from '#store/actions/chooseModel.ts';
 import { closeAll, closeImage } from '#store/actions/closeImages.ts';
 import {
   clickObject,
   deleteSelection,
   selectObjects,
-  setPixelSize,
   undoDelete,
 } from '#store/actions/editObjects.ts';
 import { exportResult } from '#store/actions/exportResult.ts';
@@ -33,9 +29,10 @@ import { readTile, type TileRequest } from '#store/actions/readTile.ts';
 import { cancelJob, segmentImages } from '#store/actions/segmentImages.ts';
 import { setPage } from '#store/actions/setPage.ts';
 import { type StartRequest, startUp } from '#store/actions/startUp.ts';
-import { copySettingsToAll, resetSettings, updateSettings } from '#store/actions/tuneObjects.ts';
 import * as view from '#store/actions/viewActions.ts';
 import { annotationActions } from '#store/annotationActions.ts';
+import { historyActions } from '#store/historyActions.ts';
+import { settingActions } from '#store/settingActions.ts';
 import { trainingActions } from '#store/trainingActions.ts';
 import type { ExportKind } from '#workers/imageApi.ts';
 
@@ -49,6 +46,8 @@ export function createActions(context: ActionContext) {
     ...runActions(context),
     ...objectActions(context),
     ...annotationActions(context),
+    ...settingActions(context),
+    ...historyActions(context),
     ...trainingActions(context),
     ...viewActions(context),
     ...messageActions(context),
@@ -82,7 +81,6 @@ function imageActions(context: ActionContext) {
 function runActions(context: ActionContext) {
   const { store } = context;
   return {
-    chooseModel: (modelId: string) => chooseModel(context, modelId),
     segmentCurrent: () => {
       const { currentImageId } = store.getState();
       return segmentImages(context, currentImageId === null ? [] : [currentImageId]);
@@ -93,22 +91,11 @@ function runActions(context: ActionContext) {
         store.getState().images.map(({ id }) => id),
       ),
     cancel: () => cancelJob(context),
-    setRunOptions: (change: Partial<RunOptions>) => view.setRunOptions(context, change),
-    chooseRegion: (region: RegionKind) => view.chooseRegion(context, region),
-    setChannelInput: (imageId: string, change: Partial<ChannelInput>) =>
-      view.setChannelInput(context, imageId, change),
-    copyInputToAll: (imageId: string) => view.copyInputToAll(context, imageId),
   };
 }
 
 function objectActions(context: ActionContext) {
   return {
-    updateSettings: (imageId: string, change: Partial<InstanceSettings>) =>
-      updateSettings(context, imageId, change),
-    resetSettings: (imageId: string) => resetSettings(context, imageId),
-    copySettingsToAll: (imageId: string) => copySettingsToAll(context, imageId),
-    setPixelSize: (imageId: string, pixelSizeUm: number | null) =>
-      setPixelSize(context, imageId, pixelSizeUm),
     selectObjects: (imageId: string, labels: ReadonlySet<number>) =>
       selectObjects(context, imageId, labels),
     clickObject: (imageId: string, label: number, isAdditive: boolean) =>
@@ -122,11 +109,7 @@ function objectActions(context: ActionContext) {
 
 function viewActions(context: ActionContext) {
   return {
-    setChannelDisplay: (imageId: string, channel: number, change: Partial<ChannelDisplay>) =>
-      view.setChannelDisplay(context, imageId, channel, change),
-    autoContrast: (imageId: string) => view.autoContrast(context, imageId),
     setOverlay: (change: Partial<OverlayOptions>) => view.setOverlay(context, change),
-    setRectangle: (rectangle: Rectangle) => view.setRectangle(context, rectangle),
     /** Tells how to ask the viewer for the part it shows; returns the remover. */
     provideVisibleRegion: (read: () => Rectangle | null): (() => void) => {
       context.running.visibleRegion = read;

@@ -1,4 +1,5 @@
 import { type AnnotationSlice, initialAnnotation } from '#store/slices/annotationSlice.ts';
+import { type HistorySlice, initialHistory } from '#store/slices/historySlice.ts';
 import { type ImagesSlice, initialImages } from '#store/slices/imagesSlice.ts';
 import { initialMessages, type MessagesSlice } from '#store/slices/messagesSlice.ts';
 import { initialModels, type ModelsSlice } from '#store/slices/modelsSlice.ts';
@@ -18,6 +19,7 @@ export interface AppState
     ModelsSlice,
     RunSlice,
     AnnotationSlice,
+    HistorySlice,
     MessagesSlice,
     ProjectSlice,
     ViewSlice {}
@@ -30,6 +32,7 @@ export const initialState: AppState = {
   ...initialModels,
   ...initialRun,
   ...initialAnnotation,
+  ...initialHistory,
   ...initialMessages,
   ...initialProject,
   ...initialView,

@@ -3,6 +3,7 @@ import type { ActionContext } from '#store/actions/actionContext.ts';
 import { showEngine } from '#store/actions/showEngine.ts';
 import { type AppActions, createActions } from '#store/appActions.ts';
 import { type AppState, initialState } from '#store/appState.ts';
+import { createHistoryWork } from '#store/history/historyWork.ts';
 import type { Services } from '#store/services.ts';
 
 /** State of the page and everything that can be done with it. */
@@ -32,6 +33,7 @@ function createContext(services: Services, store: StoreApi<AppState>): ActionCon
     training: null,
     planTicket: 0,
     isEngineWarm: false,
+    history: createHistoryWork(),
     answerQuestion: null,
   };
   return {

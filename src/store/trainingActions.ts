@@ -1,6 +1,3 @@
-import type { RecipePresetId } from '#domain/training/recipes.ts';
-import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
-import type { ImageRole, TrainingSetup } from '#domain/training/trainingSetup.ts';
 import type { ActionContext } from '#store/actions/actionContext.ts';
 import { updatePlan } from '#store/actions/trainPlan.ts';
 import { previewAugmentation, previewWeightMap } from '#store/actions/trainPreview.ts';
@@ -18,10 +15,6 @@ export function trainingActions(context: ActionContext) {
 
 function setupActions(context: ActionContext) {
   return {
-    chooseStart: (start: TrainingSetup['start']) => setup.chooseStart(context, start),
-    choosePreset: (presetId: RecipePresetId) => setup.choosePreset(context, presetId),
-    changeRecipe: (change: Partial<TrainingRecipe>) => setup.changeRecipe(context, change),
-    setImageRole: (imageId: string, role: ImageRole) => setup.setImageRole(context, imageId, role),
     saveRecipe: () => setup.saveRecipe(context),
     loadRecipe: (file: File) => setup.loadRecipe(context, file),
     updatePlan: () => updatePlan(context),

@@ -155,6 +155,18 @@ function fakeResult(areas: ReadonlyMap<number, number>, canUndoDelete: boolean):
 function fakeImageClient(control: FakeControl): Services['image'] {
   const objects = new Map<string, Map<number, number>[]>();
   const history = (imageId: string): Map<number, number>[] => objects.get(imageId) ?? [];
+  /** As in the worker, deleted objects stay away; here they are known again by their areas. */
+  const extract = (imageId: string, areas: readonly number[]): void => {
+    const steps = [new Map(areas.map((area, index) => [index + 1, area]))];
+    const former = history(imageId);
+    for (let index = 0; index + 1 < former.length; index++) {
+      const gone = new Set(former[index]?.values());
+      for (const area of former[index + 1]?.values() ?? []) gone.delete(area);
+      const kept = [...(steps.at(-1) ?? [])].filter(([, area]) => !gone.has(area));
+      steps.push(new Map(kept));
+    }
+    objects.set(imageId, steps);
+  };
   const answer = (imageId: string): InstanceResult =>
     fakeResult(history(imageId).at(-1) ?? new Map(), history(imageId).length > 1);
   const note = (name: keyof ImageApi, imageId: string): void => {
@@ -176,8 +188,7 @@ function fakeImageClient(control: FakeControl): Services['image'] {
     extractInstances: async ({ imageId, settings }) => {
       note('extractInstances', imageId);
       await control.extractGate.pass();
-      const areas = fakeAreas(settings.threshold, settings.minimumSizePx);
-      objects.set(imageId, [new Map(areas.map((area, index) => [index + 1, area]))]);
+      extract(imageId, fakeAreas(settings.threshold, settings.minimumSizePx));
       return answer(imageId);
     },
     deleteObjects: async ({ imageId, labels }) => {

@@ -3,6 +3,7 @@ import type { Rectangle } from '#domain/image/rectangle.ts';
 import { toAppError } from '#lib/errors.ts';
 import type { RunningTraining } from '#store/actions/runningTraining.ts';
 import type { AppState } from '#store/appState.ts';
+import type { HistoryWork } from '#store/history/historyWork.ts';
 import type { Services } from '#store/services.ts';
 import type { Question } from '#store/slices/messagesSlice.ts';
 
@@ -46,6 +47,8 @@ export interface RunningWork {
   /** Counts plans asked for: only the latest is shown. */
   planTicket: number;
   isEngineWarm: boolean;
+  /** Undo and redo on their way, and the step that a drag goes on with. */
+  readonly history: HistoryWork;
   answerQuestion: ((answer: boolean) => void) | null;
 }
 

@@ -3,6 +3,7 @@ import type { Rectangle } from '#domain/image/rectangle.ts';
 import { hasCode, toAppError } from '#lib/errors.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
 import type { AppState } from '#store/appState.ts';
+import { recordAnnotation } from '#store/history/recordSteps.ts';
 import {
   EMPTY_ANNOTATION,
   NOTHING_SELECTED,
@@ -163,7 +164,7 @@ function expectNewObject(context: ActionContext, imageId: string): void {
 function showReport(
   context: ActionContext,
   imageId: string,
-  { state: answered, changed }: EditReport,
+  { state: answered, changed, entry }: EditReport,
   newObjectCount: number,
 ): void {
   const { store, running } = context;
@@ -173,6 +174,7 @@ function showReport(
     ...withAnnotation(state, imageId, { state: annotationState, isUnsaved: true }),
     ...(changed && isWide(state, imageId, changed) && withNewRevision(state, imageId)),
   }));
+  if (entry) recordAnnotation(context, imageId, entry.kind);
   if (changed) for (const listener of running.annotationListeners) listener(imageId, changed);
   tellDroppedSteps(context, former, answered);
 }

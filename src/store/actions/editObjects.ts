@@ -1,5 +1,6 @@
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
 import { showObjects, waitForObjects } from '#store/actions/extractObjects.ts';
+import { recordDeletion, recordUndoneDeletion } from '#store/history/recordSteps.ts';
 import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
 import { withResult } from '#store/slices/resultsSlice.ts';
 import type { InstanceResult } from '#workers/imageApi.ts';
@@ -8,7 +9,21 @@ import type { InstanceResult } from '#workers/imageApi.ts';
 export async function deleteSelection(context: ActionContext, imageId: string): Promise<void> {
   const labels = [...(context.store.getState().results[imageId]?.selection ?? [])];
   if (labels.length === 0) return;
-  await editObjects(context, imageId, 'deleted', (pixelSizeUm) =>
+  if (!(await deleteLabels(context, imageId, labels))) return;
+  const { results, images } = context.store.getState();
+  const settings = results[imageId]?.settings;
+  const mapRevision = findEntry({ images, currentImageId: null }, imageId)?.revisions.probability;
+  if (!settings || mapRevision === undefined) return;
+  recordDeletion(context, imageId, { labels, settings, mapRevision });
+}
+
+/** Deletes objects by their labels; true once they are gone. */
+export function deleteLabels(
+  context: ActionContext,
+  imageId: string,
+  labels: readonly number[],
+): Promise<boolean> {
+  return editObjects(context, imageId, 'deleted', (pixelSizeUm) =>
     context.services.image.deleteObjects({ imageId, labels, pixelSizeUm }),
   );
 }
@@ -16,9 +31,10 @@ export async function deleteSelection(context: ActionContext, imageId: string): 
 /** Brings the objects deleted last back. */
 export async function undoDelete(context: ActionContext, imageId: string): Promise<void> {
   if (!context.store.getState().results[imageId]?.canUndoDelete) return;
-  await editObjects(context, imageId, 'brought back', (pixelSizeUm) =>
+  const isDone = await editObjects(context, imageId, 'brought back', (pixelSizeUm) =>
     context.services.image.undoDelete({ imageId, pixelSizeUm }),
   );
+  if (isDone) recordUndoneDeletion(context, imageId);
 }
 
 /** Sets the pixel size of an image in µm, `null` = unknown, and measures its objects anew. */
@@ -61,23 +77,28 @@ export function clickObject(
 /**
  * Runs one edit. While objects are being extracted their labels are about to change, so nothing is
  * edited then; an extraction that starts during the edit wins over its answer.
+ *
+ * @returns whether it was done
  */
 async function editObjects(
   context: ActionContext,
   imageId: string,
   verb: string,
   edit: (pixelSizeUm: number | null) => Promise<InstanceResult>,
-): Promise<void> {
+): Promise<boolean> {
   const state = context.store.getState();
   const result = state.results[imageId];
   const entry = findEntry(state, imageId);
-  if (!result || !entry || context.running.extractions.has(imageId)) return;
+  if (!result || !entry || context.running.extractions.has(imageId)) return false;
   try {
     const answer = await edit(entry.pixelSizeUm);
-    if (context.running.extractions.has(imageId)) return;
+    // An extraction that began meanwhile shows what was edited too.
+    if (context.running.extractions.has(imageId)) return true;
     const { modelId, settings } = result;
     showObjects(context, { imageId, modelId, settings, answer });
+    return true;
   } catch (error) {
     reportFailure(context, `The objects of ${entry.name} could not be ${verb}`, error);
+    return false;
   }
 }

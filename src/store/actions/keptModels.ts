@@ -5,6 +5,7 @@ import { type ActionContext, notify, reportFailure } from '#store/actions/action
 import { chooseModel } from '#store/actions/chooseModel.ts';
 import { copyMethods } from '#store/actions/copyMethods.ts';
 import { fileStem } from '#store/actions/exportResult.ts';
+import { recordStep } from '#store/history/recordSteps.ts';
 import { findCard, withModel, withoutModel } from '#store/slices/modelsSlice.ts';
 
 /**
@@ -37,13 +38,25 @@ export async function renameModel(
   modelId: string,
   title: string,
 ): Promise<void> {
-  const { services, store } = context;
-  if (findCard(store.getState(), modelId)?.title === title.trim()) return;
+  const former = findCard(context.store.getState(), modelId)?.title;
+  if (former === undefined || former === title.trim()) return;
+  const after = await giveModelTitle(context, modelId, title);
+  if (after !== null) recordStep(context, { kind: 'rename', modelId, before: former, after });
+}
+
+/** Renames a kept model; the title that it has then, `null` after a failure, which is shown. */
+export async function giveModelTitle(
+  context: ActionContext,
+  modelId: string,
+  title: string,
+): Promise<string | null> {
   try {
-    const card = await services.models.rename(modelId, title);
-    store.setState((state) => withModel(state, card));
+    const card = await context.services.models.rename(modelId, title);
+    context.store.setState((state) => withModel(state, card));
+    return card.title;
   } catch (error) {
     reportFailure(context, 'The model could not be renamed', error);
+    return null;
   }
 }
 

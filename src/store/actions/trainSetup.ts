@@ -2,8 +2,10 @@ import { presetRecipe, type RecipePresetId } from '#domain/training/recipes.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
 import type { ImageRole, TrainingSetup } from '#domain/training/trainingSetup.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
+import { recordSettings } from '#store/history/recordSteps.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import { withTraining } from '#store/slices/trainingSlice.ts';
+import { historyText } from '#text/history.ts';
 
 function changeSetup(context: ActionContext, change: Partial<TrainingSetup>): void {
   context.store.setState((state) =>
@@ -60,7 +62,9 @@ export function saveRecipe(context: ActionContext): void {
 export async function loadRecipe(context: ActionContext, file: File): Promise<void> {
   try {
     const recipe = await context.services.readRecipe(await file.text());
-    changeSetup(context, { recipe, presetId: null });
+    recordSettings(context, { title: historyText.recipeFile, key: null }, () =>
+      changeSetup(context, { recipe, presetId: null }),
+    );
     notify(context, `The recipe of ${file.name} is set.`);
   } catch (error) {
     reportFailure(context, `${file.name} could not be used as a recipe`, error);

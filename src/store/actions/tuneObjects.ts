@@ -54,7 +54,17 @@ function applySettings(
     ...withTuned(state, imageId, modelId, settings),
     ...(isShown && !result.isExtracting && withResult(state, imageId, { isExtracting: true })),
   }));
-  if (!isShown) return;
+  if (isShown) extractChanged(context, imageId);
+}
+
+/** Finds the objects of an image anew whose settings have just changed; nothing without objects. */
+export function extractChanged(context: ActionContext, imageId: string): void {
+  const result = context.store.getState().results[imageId];
+  if (!result) return;
+  if (!result.isExtracting) {
+    context.store.setState((state) => withResult(state, imageId, { isExtracting: true }));
+  }
+  const { modelId } = result;
   // Never rejects: failures are shown by extractObjects itself.
   extractObjects(context, { imageId, modelId, delayMs: SETTLE_MS }).catch(() => null);
 }

@@ -11,8 +11,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
-import type { AppState } from '#store/appState.ts';
-import { selectShownAnnotation } from '#store/selectors/annotations.ts';
+import { selectStepTitle } from '#store/selectors/historySteps.ts';
 import classes from '#ui/annotation/AnnotationBar.module.css';
 import { rovingTarget } from '#ui/annotation/rovingFocus.ts';
 import { ToolRadio } from '#ui/annotation/ToolRadio.tsx';
@@ -25,8 +24,8 @@ export function AnnotationToolbar() {
   const bar = useRef<HTMLDivElement>(null);
   const undo = useCommand('undo');
   const redo = useCommand('redo');
-  const undoTitle = useAppStore((state) => selectStepTitle(state, 'undoTitle'));
-  const redoTitle = useAppStore((state) => selectStepTitle(state, 'redoTitle'));
+  const undoTitle = useAppStore((state) => selectStepTitle(state, 'undo'));
+  const redoTitle = useAppStore((state) => selectStepTitle(state, 'redo'));
   useLayoutEffect(() => keepOneTabStop(bar.current));
   return (
     <div
@@ -69,11 +68,6 @@ export function AnnotationToolbar() {
       </div>
     </div>
   );
-}
-
-/** What a step would do, such as `brush stroke`; empty when there is none. */
-function selectStepTitle(state: AppState, title: 'undoTitle' | 'redoTitle'): string {
-  return selectShownAnnotation(state)?.state[title] ?? '';
 }
 
 function controlsOf(bar: HTMLElement | null): HTMLElement[] {

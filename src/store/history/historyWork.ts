@@ -1,0 +1,26 @@
+import type { SettingsParts } from '#store/history/settingsParts.ts';
+
+/** What the history keeps beside its steps; nothing is drawn from it. */
+export interface HistoryWork {
+  /** Settles, never rejects, once every undo and redo asked so far is done. */
+  tail: Promise<void>;
+  /** The latest step as long as it can go on; `null` = the next change begins a new one. */
+  open: OpenStep | null;
+  /** True while a pointer is down: what it drags is one step, however long it takes. */
+  isHeld: boolean;
+}
+
+/** A step that the same control may go on with. */
+export interface OpenStep {
+  /** Which control it is. */
+  readonly key: string;
+  /** Settings before its first change. */
+  readonly before: SettingsParts;
+  /** Time of its latest change, ms. */
+  readonly changedMs: number;
+}
+
+/** Nothing done yet. */
+export function createHistoryWork(): HistoryWork {
+  return { tail: Promise.resolve(), open: null, isHeld: false };
+}

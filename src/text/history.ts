@@ -1,0 +1,50 @@
+import { countText } from '#text/format.ts';
+
+/** What undo and redo would take back or do again, behind `Undo:` and `Redo:`. */
+export const historyText = {
+  inImage: (title: string, imageName: string) => `${title} in ${imageName}`,
+  deletion: (count: number) =>
+    count === 0 ? 'deletion of objects' : `deletion of ${countText(count, 'object', 'objects')}`,
+  rename: 'name of a model',
+  failed: 'The step could not be undone or redone',
+
+  setting: {
+    threshold: 'threshold',
+    minimumSizePx: 'minimum size',
+    fillHoles: 'filling of holes',
+    removeBorderObjects: 'removal of objects at the border',
+    splitTouching: 'splitting of touching objects',
+    growToBorders: 'growing to borders',
+  },
+  settings: 'object settings',
+  resetSettings: 'reset of the object settings',
+  copySettings: 'object settings of all images',
+  pixelSize: 'pixel size',
+
+  display: {
+    range: 'display range',
+    color: 'channel colour',
+    isVisible: 'visibility of a channel',
+  },
+  displayOfAll: 'channel display',
+  autoContrast: 'auto contrast',
+  input: {
+    channels: 'input channels',
+    invert: 'inversion of the input',
+  },
+  copyInput: 'input channels of all images',
+
+  model: 'choice of the model',
+  run: {
+    scale: 'scale',
+    averageSymmetries: 'averaging of orientations',
+    region: 'region',
+  },
+  rectangle: 'rectangle',
+
+  trainingStart: 'start of the training',
+  preset: 'preset of the recipe',
+  recipe: 'training recipe',
+  recipeFile: 'loaded recipe',
+  role: 'use of an image in training',
+} as const;
