@@ -1,24 +1,13 @@
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
-import type { PixelData, PixelType } from '#domain/image/pixelType.ts';
 import type { TrainingCheckpoint } from '#domain/training/trainingCheckpoint.ts';
 import type { FileStore, StoredFile } from '#storage/backend/fileStore.ts';
 import { readStoredFile } from '#storage/backend/readStoredFile.ts';
 import type { ImageRecord, StateRecord } from '#storage/checkpointRecord.ts';
 import type { CheckpointImage } from '#storage/checkpointStore.ts';
+import { cutPlanes } from '#storage/cutPlanes.ts';
 
 /** What stands for a run in errors. */
 const WHAT = 'The unfinished training';
-
-const ARRAY_TYPES = {
-  uint8: Uint8Array,
-  int8: Int8Array,
-  uint16: Uint16Array,
-  int16: Int16Array,
-  uint32: Uint32Array,
-  int32: Int32Array,
-  float32: Float32Array,
-  float64: Float64Array,
-} as const satisfies Record<PixelType, unknown>;
 
 /** Files to be written, by name; `add` gives what a row says of one. */
 export class FileBatch {
@@ -117,16 +106,4 @@ function pairsOf(flat: Float64Array): readonly (readonly [number, number])[] {
     flat[2 * i] as number,
     flat[2 * i + 1] as number,
   ]);
-}
-
-function cutPlanes(
-  { width, height, pixelType }: ImageRecord['image'],
-  bytes: ArrayBuffer,
-): readonly PixelData[] {
-  const Plane = ARRAY_TYPES[pixelType];
-  const planeBytes = width * height * Plane.BYTES_PER_ELEMENT;
-  return Array.from(
-    { length: bytes.byteLength / planeBytes },
-    (_, channel) => new Plane(bytes.slice(channel * planeBytes, (channel + 1) * planeBytes)),
-  );
 }

@@ -1,23 +1,33 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { FactChanges, FactStore, Tables } from '#storage/backend/factStore.ts';
-import type { CheckpointRecord } from '#storage/checkpointRecord.ts';
-import type { ModelRecord } from '#storage/modelRecord.ts';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import {
+  type FactChanges,
+  type FactStore,
+  type IdRange,
+  type RowSets,
+  TABLES,
+  type Tables,
+} from '#storage/backend/factStore.ts';
 
-/** Raised by one for each change of the tables; `upgrade` then handles every earlier version. */
-const SCHEMA_VERSION = 1;
-const TABLES = ['models', 'checkpoints'] as const satisfies readonly (keyof Tables)[];
+/**
+ * Raised by one for each change of the tables; `upgrade` makes those that an earlier version lacks
+ * and keeps the others: 1 had models and checkpoints, 2 brought the tables of projects.
+ */
+const SCHEMA_VERSION = 2;
 
-interface Schema extends DBSchema {
-  readonly models: { readonly key: string; readonly value: ModelRecord };
-  readonly checkpoints: { readonly key: string; readonly value: CheckpointRecord };
-}
+type Schema = DBSchema & {
+  readonly [T in keyof Tables]: { readonly key: string; readonly value: Tables[T] };
+};
+
+type Writing = IDBPTransaction<Schema, (keyof Tables)[], 'readwrite'>;
 
 /** Opens the database of rows, made or brought up to date when needed. */
 export async function openDatabase(name: string): Promise<FactStore & { close: () => void }> {
   const database: IDBPDatabase<Schema> = await openDB<Schema>(name, SCHEMA_VERSION, {
-    upgrade: (created, oldVersion) => {
-      if (oldVersion < 1) {
-        for (const table of TABLES) created.createObjectStore(table, { keyPath: 'id' });
+    upgrade: (opened) => {
+      for (const table of TABLES) {
+        if (!opened.objectStoreNames.contains(table)) {
+          opened.createObjectStore(table, { keyPath: 'id' });
+        }
       }
     },
     // A newer page in another tab must not wait for this one.
@@ -26,19 +36,64 @@ export async function openDatabase(name: string): Promise<FactStore & { close: (
   return {
     all: <T extends keyof Tables>(table: T) =>
       database.getAll(table) as Promise<readonly Tables[T][]>,
-    commit: async ({ put, remove }: FactChanges) => {
-      // Chromium's default forgets on a power cut what it has reported as done.
-      const transaction = database.transaction(TABLES, 'readwrite', { durability: 'strict' });
-      const requests = TABLES.flatMap((table) => {
-        const store = transaction.objectStore(table);
-        return [
-          ...(remove?.[table] ?? []).map((id) => store.delete(id)),
-          ...(put?.[table] ?? []).map((row) => store.put(row as never)),
-        ];
-      });
-      // A single request may succeed and the whole still fail, as with a full disk.
-      await Promise.all([...requests, transaction.done]);
+    get: async <T extends keyof Tables>(table: T, id: string) =>
+      ((await database.get(table, id)) ?? null) as Tables[T] | null,
+    inRange: async <T extends keyof Tables>(tables: readonly T[], range: IdRange) => {
+      const transaction = database.transaction([...tables], 'readonly');
+      const rows = tables.map((table) => transaction.objectStore(table).getAll(keysOf(range)));
+      const sets = (await Promise.all(rows)).map((set, i) => [tables[i], set]);
+      return Object.fromEntries(sets) as RowSets<T>;
     },
+    idsInRange: (table, range) => database.getAllKeys(table, keysOf(range)),
+    commit: (changes) => commit(database, changes),
     close: () => database.close(),
   };
+}
+
+async function commit(database: IDBPDatabase<Schema>, changes: FactChanges): Promise<void> {
+  const { guard } = changes;
+  const tables = TABLES.filter(
+    (table) =>
+      table === guard?.table ||
+      changes.put?.[table] ||
+      changes.remove?.[table] ||
+      changes.removeRanges?.[table],
+  );
+  if (tables.length === 0) return;
+  // Chromium's default forgets on a power cut what it has reported as done.
+  const transaction = database.transaction(tables, 'readwrite', { durability: 'strict' });
+  const done = transaction.done;
+  try {
+    if (guard) {
+      guard.check((await transaction.objectStore(guard.table).get(guard.id)) ?? null);
+    }
+    request(transaction, tables, changes);
+  } catch (error) {
+    done.catch(() => null);
+    transaction.abort();
+    throw error;
+  }
+  // A single request may succeed and the whole still fail, as with a full disk.
+  await done;
+}
+
+function request(
+  transaction: Writing,
+  tables: readonly (keyof Tables)[],
+  { put, remove, removeRanges }: FactChanges,
+): void {
+  for (const table of tables) {
+    const store = transaction.objectStore(table);
+    const requests: Promise<unknown>[] = [
+      ...(remove?.[table] ?? []).map((id) => store.delete(id)),
+      ...(removeRanges?.[table] ?? []).map((range) => store.delete(keysOf(range))),
+      ...(put?.[table] ?? []).map((row) => store.put(row as never)),
+    ];
+    // The transaction tells of every failure, and knows its reason.
+    for (const single of requests) single.catch(() => null);
+  }
+}
+
+function keysOf({ first, last }: IdRange): IDBKeyRange {
+  return IDBKeyRange.bound(first, last);
 }

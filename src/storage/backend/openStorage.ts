@@ -22,7 +22,7 @@ export async function openStorage(name: string): Promise<StorageBackend> {
       locks: tabLocks(navigator.locks, name),
       status: { kind: 'lasting' },
       askToLast: async () => {
-        await navigator.storage.persist().catch(() => false);
+        if (canAskToLast(navigator.storage)) await navigator.storage.persist().catch(() => false);
       },
     };
   } catch (error) {
@@ -33,9 +33,14 @@ export async function openStorage(name: string): Promise<StorageBackend> {
   }
 }
 
+/** Only a page can ask its user; a worker has no `persist`. */
+function canAskToLast(manager: Partial<StorageManager>): boolean {
+  return manager.persist !== undefined;
+}
+
 /** What this browser lacks, as a sentence; `null` when it has all that is needed. */
 function missingAbility(): string | null {
-  if (!window.isSecureContext) {
+  if (!globalThis.isSecureContext) {
     return 'The page was not loaded over a secure connection (https), so the browser keeps nothing.';
   }
   if (!('createWritable' in FileSystemFileHandle.prototype)) {

@@ -9,26 +9,29 @@ const PIECE_BYTES = 4 * 2 ** 20;
  * there when it is whole; a full disk throws instead of writing less.
  */
 export function opfsFiles(folder: FileSystemDirectoryHandle): FileStore {
+  const open = async (name: string): Promise<File> => {
+    const handle = await folder.getFileHandle(name).catch((error: unknown) => {
+      throw new AppError('not-found', `The stored file ${name} is missing.`, { cause: error });
+    });
+    return handle.getFile();
+  };
   return {
-    write: async (name, parts) => {
-      const handle = await folder.getFileHandle(name, { create: true });
-      const stream = await handle.createWritable();
-      try {
+    write: (name, parts) =>
+      writeWhole(folder, name, async (stream) => {
         for (const part of parts) await writePieces(stream, part);
-        await stream.close();
-      } catch (error) {
-        // A stream that failed may be closed already; the file as it was is what counts.
-        await stream.abort().catch(() => null);
-        throw error;
-      }
-    },
-    read: async (name) => {
-      const handle = await folder.getFileHandle(name).catch((error: unknown) => {
-        throw new AppError('not-found', `The stored file ${name} is missing.`, { cause: error });
+      }),
+    writeStream: async (name, bytes) => {
+      let byteLength = 0;
+      await writeWhole(folder, name, async (stream) => {
+        for await (const part of gathered(bytes)) {
+          await stream.write(part);
+          byteLength += part.byteLength;
+        }
       });
-      const file = await handle.getFile();
-      return file.arrayBuffer();
+      return byteLength;
     },
+    read: async (name) => (await open(name)).arrayBuffer(),
+    open,
     remove: async (name) => {
       try {
         await folder.removeEntry(name);
@@ -44,6 +47,23 @@ export function opfsFiles(folder: FileSystemDirectoryHandle): FileStore {
   };
 }
 
+async function writeWhole(
+  folder: FileSystemDirectoryHandle,
+  name: string,
+  write: (stream: FileSystemWritableFileStream) => Promise<void>,
+): Promise<void> {
+  const handle = await folder.getFileHandle(name, { create: true });
+  const stream = await handle.createWritable();
+  try {
+    await write(stream);
+    await stream.close();
+  } catch (error) {
+    // A stream that failed may be closed already; the file as it was is what counts.
+    await stream.abort().catch(() => null);
+    throw error;
+  }
+}
+
 async function writePieces(
   stream: FileSystemWritableFileStream,
   part: ArrayBufferView<ArrayBuffer>,
@@ -52,4 +72,42 @@ async function writePieces(
   for (let start = 0; start < bytes.length; start += PIECE_BYTES) {
     await stream.write(bytes.subarray(start, start + PIECE_BYTES));
   }
+}
+
+/** Larger pieces of the same bytes: every write costs a message to another process. */
+async function* gathered(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let waiting: Uint8Array<ArrayBuffer>[] = [];
+  let waitingBytes = 0;
+  const reader = stream.getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      waiting.push(next.value);
+      waitingBytes += next.value.byteLength;
+      if (waitingBytes < PIECE_BYTES) continue;
+      yield joined(waiting, waitingBytes);
+      waiting = [];
+      waitingBytes = 0;
+    }
+    if (waitingBytes > 0) yield joined(waiting, waitingBytes);
+  } finally {
+    // Nobody reads on when the disk is full; what makes the bytes may stop.
+    await reader.cancel().catch(() => null);
+  }
+}
+
+function joined(
+  parts: readonly Uint8Array<ArrayBuffer>[],
+  byteLength: number,
+): Uint8Array<ArrayBuffer> {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  const whole = new Uint8Array(byteLength);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
+  }
+  return whole;
 }

@@ -9,6 +9,9 @@ export interface StorageBackend {
   readonly files: FileStore;
   readonly locks: StorageLocks;
   readonly status: StorageStatus;
-  /** Asks the browser not to clear this storage when space gets short; never fails. */
+  /**
+   * Asks the browser not to clear this storage when space gets short; never fails. Does nothing in a
+   * worker: the page has to ask.
+   */
   readonly askToLast: () => Promise<void>;
 }

@@ -1,5 +1,8 @@
 import { AppError, toAppError } from '#lib/errors.ts';
 
+/** Less is not what fills a disk. */
+const WORTH_TELLING_BYTES = 50_000;
+
 /**
  * The error for something that could not be stored.
  *
@@ -12,12 +15,15 @@ export async function storageFailure(
   byteLength: number,
 ): Promise<AppError> {
   if (!isQuotaError(error)) return toAppError(error);
-  const needed = formatMegabytes(byteLength);
+  const needed =
+    byteLength < WORTH_TELLING_BYTES
+      ? 'it does not fit'
+      : `its ${formatMegabytes(byteLength)} do not fit`;
   const used = await usedBytes();
   const state = used === null ? '' : `, which holds ${formatMegabytes(used)} already`;
   return new AppError(
     'storage-full',
-    `${what} could not be stored: its ${needed} do not fit into the browser’s storage for this page${state}. What was stored before is untouched. Delete kept models that are not needed, or free space on the disk, and try again.`,
+    `${what} could not be stored: ${needed} into the browser’s storage for this page${state}. What was stored before is untouched. Delete projects or kept models that are not needed, or free space on the disk, and try again.`,
     { cause: error },
   );
 }
@@ -27,7 +33,7 @@ function isQuotaError(error: unknown): boolean {
 }
 
 async function usedBytes(): Promise<number | null> {
-  const estimate = await navigator.storage.estimate().catch(() => null);
+  const estimate = await globalThis.navigator?.storage?.estimate().catch(() => null);
   return estimate?.usage ?? null;
 }
 

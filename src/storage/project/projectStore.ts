@@ -1,0 +1,198 @@
+import type { StoredAnnotation } from '#domain/annotation/annotationLog.ts';
+import type { ProbabilityMap } from '#domain/image/probabilityMap.ts';
+import type { ProjectFacts } from '#domain/project/project.ts';
+import type { FactChanges } from '#storage/backend/factStore.ts';
+import type { StorageBackend } from '#storage/backend/storageBackend.ts';
+import { applyChange, keysOfChange } from '#storage/project/applyChange.ts';
+import { copyProject } from '#storage/project/copyProject.ts';
+import { eraseProject } from '#storage/project/eraseProject.ts';
+import { readSource, storeSource } from '#storage/project/imageSource.ts';
+import { storeWithFiles } from '#storage/project/newFiles.ts';
+import type { ImageSource, PageKey, ProjectChange } from '#storage/project/projectChange.ts';
+import { type HeldProject, ProjectHolds, type WantedHow } from '#storage/project/projectHolds.ts';
+import type { ProjectSummary, StoredProject } from '#storage/project/projectSummary.ts';
+import { projectTitle } from '#storage/project/projectTitle.ts';
+import { findProject, readAnnotation, readMap, readProject } from '#storage/project/readProject.ts';
+import { listProjects, summaryOf } from '#storage/project/summaries.ts';
+import { spaceOf } from '#storage/spaceOf.ts';
+import type { StorageSpace } from '#storage/storageSpace.ts';
+
+interface ById {
+  readonly projectId: string;
+}
+
+/**
+ * Projects in rows and files, with the methods of `ProjectApi` but for its ZIP files; that says what
+ * each of them promises. In a test, `new ProjectStore(Promise.resolve(memoryStorage('A test.')))`
+ * keeps projects like the browser does; a second store over the same backend is a page that was
+ * opened later.
+ */
+export class ProjectStore {
+  readonly #opening: Promise<{ readonly backend: StorageBackend; readonly holds: ProjectHolds }>;
+
+  constructor(backend: Promise<StorageBackend>) {
+    this.#opening = backend.then((opened) => ({
+      backend: opened,
+      holds: new ProjectHolds(opened),
+    }));
+  }
+
+  async space(_request: object = {}): Promise<StorageSpace> {
+    return spaceOf((await this.#opening).backend.status);
+  }
+
+  async list(_request: object = {}): Promise<readonly ProjectSummary[]> {
+    const { backend, holds } = await this.#opening;
+    return listProjects(backend, await holds.elsewhere());
+  }
+
+  async create({ facts }: { readonly facts: ProjectFacts }): Promise<null> {
+    const { backend, holds } = await this.#opening;
+    const held = await holds.hold(facts.id, false);
+    try {
+      await holds.change(held, ['facts'], () => applyChange(backend, held, { facts }));
+    } catch (error) {
+      holds.release(facts.id);
+      throw error;
+    }
+    return null;
+  }
+
+  async open({
+    projectId,
+    takeOver,
+  }: ById & { readonly takeOver: boolean }): Promise<StoredProject> {
+    const { backend, holds } = await this.#opening;
+    await findProject(backend, projectId);
+    const wasHeld = holds.get(projectId) !== null;
+    const held = await holds.hold(projectId, takeOver);
+    try {
+      await held.queue.settled();
+      const { isOld, ...project } = await readProject(backend, projectId);
+      const { facts, images } = project;
+      // Rows of one version only, whatever is changed next.
+      if (isOld) await applyChange(backend, held, { facts, images });
+      return project;
+    } catch (error) {
+      if (!wasHeld) holds.release(projectId);
+      throw error;
+    }
+  }
+
+  async close({ projectId }: ById): Promise<null> {
+    const { holds } = await this.#opening;
+    await holds.get(projectId)?.queue.settled();
+    holds.release(projectId);
+    return null;
+  }
+
+  async waitUntilWanted({ projectId }: ById): Promise<WantedHow> {
+    const { holds } = await this.#opening;
+    return holds.find(projectId).wanted();
+  }
+
+  async apply({ projectId, change }: ById & { readonly change: ProjectChange }): Promise<null> {
+    const { backend, holds } = await this.#opening;
+    const held = holds.find(projectId);
+    const { sources = [], ...small } = change;
+    const keys = keysOfChange(small);
+    if (keys.length > 0) await holds.change(held, keys, () => applyChange(backend, held, small));
+    for (const source of sources) {
+      await holds.change(held, ['sources'], () => storeSource(backend, held, source));
+    }
+    return null;
+  }
+
+  async readSource({
+    projectId,
+    imageId,
+  }: ById & { readonly imageId: string }): Promise<ImageSource> {
+    return readSource((await this.#opening).backend, projectId, imageId);
+  }
+
+  async readMap(page: PageKey): Promise<ProbabilityMap> {
+    return readMap((await this.#opening).backend, page);
+  }
+
+  async readAnnotation(page: PageKey): Promise<StoredAnnotation | null> {
+    return readAnnotation((await this.#opening).backend, page);
+  }
+
+  async rename({ projectId, title }: ById & { readonly title: string }): Promise<ProjectSummary> {
+    const wanted = projectTitle(title);
+    await this.#whileHeld(projectId, async (backend, held) => {
+      const row = await findProject(backend, projectId);
+      const renamed = { ...row, facts: { ...row.facts, title: wanted } };
+      await commitRows(backend, { projects: [renamed], projectOwners: [held.ownerRow()] }, held);
+    });
+    return this.#summary(projectId);
+  }
+
+  async remove({ projectId }: ById): Promise<null> {
+    await this.#whileHeld(projectId, async (backend, held) => {
+      const row = await findProject(backend, projectId);
+      const removed = { ...row, removedAt: new Date().toISOString() };
+      await commitRows(backend, { projects: [removed] }, held);
+    });
+    await this.close({ projectId });
+    return null;
+  }
+
+  async restore({ projectId }: ById): Promise<ProjectSummary> {
+    const { backend } = await this.#opening;
+    const row = await backend.facts.get('projects', projectId);
+    // Without a row it is gone for good, which the summary tells.
+    if (row) await commitRows(backend, { projects: [{ ...row, removedAt: null }] });
+    return this.#summary(projectId);
+  }
+
+  async forget({ projectId }: ById): Promise<null> {
+    const { backend } = await this.#opening;
+    const row = await backend.facts.get('projects', projectId);
+    if (row && row.removedAt !== null) await eraseProject(backend, projectId);
+    return null;
+  }
+
+  async duplicate({
+    projectId,
+    title,
+  }: ById & { readonly title: string }): Promise<ProjectSummary> {
+    const wanted = projectTitle(title);
+    const { backend, holds } = await this.#opening;
+    await holds.get(projectId)?.queue.settled();
+    return this.#summary(await copyProject(backend, projectId, wanted));
+  }
+
+  async #summary(projectId: string): Promise<ProjectSummary> {
+    const { backend, holds } = await this.#opening;
+    return summaryOf(backend, projectId, await holds.elsewhere());
+  }
+
+  /** Does something to a project that is held, or is held just for that. */
+  async #whileHeld(
+    projectId: string,
+    work: (backend: StorageBackend, held: HeldProject) => Promise<void>,
+  ): Promise<void> {
+    const { backend, holds } = await this.#opening;
+    await findProject(backend, projectId);
+    const isHeld = holds.get(projectId) !== null;
+    const held = await holds.hold(projectId, false);
+    try {
+      await holds.change(held, ['facts'], () => work(backend, held));
+    } finally {
+      if (!isHeld) holds.release(projectId);
+    }
+  }
+}
+
+/** Stores rows without files. */
+function commitRows(
+  backend: StorageBackend,
+  put: NonNullable<FactChanges['put']>,
+  held?: HeldProject,
+): Promise<void> {
+  return storeWithFiles(backend, 'The change of the project', async () => {
+    await backend.facts.commit(held ? { put, guard: held.guard } : { put });
+    return [];
+  });
+}
