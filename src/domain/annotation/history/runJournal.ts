@@ -1,3 +1,5 @@
+import { AppError } from '#lib/errors.ts';
+
 /**
  * Runs of pixels that changed, in the order in which they did, packed into few bytes: differences
  * from the run before as integers of variable length. A disc of 100 px across takes about 0.5 kB.
@@ -80,12 +82,12 @@ export class RunJournalWriter {
   }
 }
 
-/** Hands out the changes, oldest first. */
+/** Hands out the changes, oldest first. @throws AppError `corrupt-file` for a damaged record */
 export function readForward(journal: RunJournal, onChange: RunChange): void {
   for (const chunk of journal.chunks) readChunk(chunk, onChange);
 }
 
-/** Hands out the changes, newest first. */
+/** Hands out the changes, newest first. @throws AppError `corrupt-file` for a damaged record */
 export function readBackward(journal: RunJournal, onChange: RunChange): void {
   for (let i = journal.chunks.length - 1; i >= 0; i--) {
     const chunk = journal.chunks[i] as Uint8Array;
@@ -114,7 +116,9 @@ function readChunk(chunk: Uint8Array, onChange: RunChange): void {
   const readNumber = () => {
     let value = 0;
     for (let shift = 0; ; shift += 7) {
-      const byte = chunk[at++] as number;
+      const byte = chunk[at++];
+      // Without this, a damaged record would never end.
+      if (byte === undefined) throw new AppError('corrupt-file', 'A record of changes is cut off.');
       value |= (byte & 127) << shift;
       if (byte < 128) return value >>> 0;
     }
