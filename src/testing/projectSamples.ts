@@ -9,9 +9,9 @@ import {
   type ProjectImage,
   type ProjectPrediction,
 } from '#domain/project/project.ts';
+import type { ImagePixels, ProjectParts } from '#domain/project/projectParts.ts';
 import { presetRecipe } from '#domain/training/recipes.ts';
 import { unknownCard } from '#formats/modelfile/unknownCard.ts';
-import type { ImagePixels, ProjectParts } from '#formats/project/projectParts.ts';
 import { writeProjectZip } from '#formats/project/writeProjectZip.ts';
 import { keptAnnotation } from '#testing/keptAnnotation.ts';
 

@@ -1,5 +1,6 @@
 import type { ModelContent } from '#domain/model/modelContent.ts';
 import type { ProjectImage } from '#domain/project/project.ts';
+import type { ImagePixels, ProjectParts } from '#domain/project/projectParts.ts';
 import { CARD_FILE_NAME, MODEL_FILE_NAME, readModelFiles } from '#formats/modelfile/modelFiles.ts';
 import { WEIGHTS_FILE_NAME } from '#formats/modelfile/writeTfjsLayers.ts';
 import { readAnnotation } from '#formats/project/annotationPart.ts';
@@ -13,7 +14,6 @@ import {
 } from '#formats/project/packedProject.ts';
 import { parseProject } from '#formats/project/parseProject.ts';
 import { readMap, readPlanes } from '#formats/project/pixelParts.ts';
-import type { ImagePixels, ProjectParts } from '#formats/project/projectParts.ts';
 import { corruptFile } from '#formats/refusals.ts';
 import { AppError } from '#lib/errors.ts';
 

@@ -1,4 +1,5 @@
 import type { ProjectImage } from '#domain/project/project.ts';
+import type { ProjectParts } from '#domain/project/projectParts.ts';
 import { CARD_FILE_NAME, MODEL_FILE_NAME, writeModelFiles } from '#formats/modelfile/modelFiles.ts';
 import { WEIGHTS_FILE_NAME } from '#formats/modelfile/writeTfjsLayers.ts';
 import { writeAnnotation } from '#formats/project/annotationPart.ts';
@@ -13,7 +14,6 @@ import {
 } from '#formats/project/packedProject.ts';
 import { parseProject } from '#formats/project/parseProject.ts';
 import { writeMap, writePlanes } from '#formats/project/pixelParts.ts';
-import type { ProjectParts } from '#formats/project/projectParts.ts';
 import { piecesOf } from '#formats/zip/unpackEntry.ts';
 import { type ByteSink, MAX_ZIP_BYTES, ZipWriter } from '#formats/zip/zipWriter.ts';
 import { AppError } from '#lib/errors.ts';
