@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { buildIfNeeded } from '#headless/server/buildIfNeeded.ts';
-import { SECURITY_HEADERS } from '#headless/server/securityHeaders.ts';
 import { serveFolder } from '#headless/server/serveFolder.ts';
 import { startServer } from '#headless/server/startServer.ts';
+import { SECURITY_HEADERS } from '#lib/securityHeaders.ts';
 
 interface PageFaults {
   /** Errors, policy violations and requests to other origins; must stay empty. */

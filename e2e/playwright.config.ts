@@ -14,6 +14,8 @@ export default defineConfig({
   forbidOnly: true,
   use: {
     headless: true,
+    // Only the journeys about it have one: else each page would begin by keeping itself.
+    serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
     launchOptions: {
       ...(browserPath ? { executablePath: browserPath } : {}),

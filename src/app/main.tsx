@@ -2,9 +2,11 @@ import '#ui/kitStyles.css';
 import '#ui/tokens.css';
 import { createRoot } from 'react-dom/client';
 import { App } from '#app/App.tsx';
+import { holdPageLock } from '#app/offline/pageLock.ts';
 import { optionsFromAddress, wireServices } from '#app/wireServices.ts';
 import { createAppStore } from '#store/appStore.ts';
 
+holdPageLock(import.meta.url);
 const store = createAppStore(wireServices(optionsFromAddress(window.location)));
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App store={store} />);
@@ -15,7 +17,10 @@ window.addEventListener('unhandledrejection', (event) => {
 });
 
 const address = new URLSearchParams(window.location.search);
-void store.actions.startUp({
-  modelId: address.get('model'),
-  sampleId: address.get('sample'),
-});
+void store.actions
+  .startUp({
+    modelId: address.get('model'),
+    sampleId: address.get('sample'),
+  })
+  // What the user asked for comes first, then the download for later.
+  .finally(() => store.actions.prepareOffline());

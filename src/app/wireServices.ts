@@ -1,5 +1,6 @@
 import { copyText } from '#app/copyText.ts';
 import { createModelService, findModel } from '#app/modelService.ts';
+import { createOfflineService } from '#app/offline/createOfflineService.ts';
 import { saveFile } from '#app/saveFile.ts';
 import { SAMPLES } from '#domain/simulation/sampleList.ts';
 import { openStorage } from '#storage/backend/openStorage.ts';
@@ -78,5 +79,6 @@ export function wireServices(options: WiringOptions): Services {
       const { image: sample } = await askCatalog((client) => client.makeSample({ sampleId }));
       return sample;
     },
+    offline: createOfflineService(),
   };
 }

@@ -1,8 +1,8 @@
 import { buildIfNeeded } from '#headless/server/buildIfNeeded.ts';
-import { SECURITY_HEADERS } from '#headless/server/securityHeaders.ts';
 import { serveFolder } from '#headless/server/serveFolder.ts';
 import { startServer } from '#headless/server/startServer.ts';
 import { toAppError } from '#lib/errors.ts';
+import { SECURITY_HEADERS } from '#lib/securityHeaders.ts';
 
 const DEFAULT_PORT = 4173;
 

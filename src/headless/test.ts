@@ -44,6 +44,10 @@ const STEPS: readonly Step[] = [
     title: 'Types of the domain',
     parameters: ['node_modules/typescript/bin/tsc', '-p', 'src/domain'],
   },
+  {
+    title: 'Types of the service worker',
+    parameters: ['node_modules/typescript/bin/tsc', '-p', 'src/pwa'],
+  },
   { title: 'Unused code', parameters: ['node_modules/knip/bin/knip.js'] },
   vitestStep('Tests in Node', 'node'),
   vitestStep('Tests in the browser', 'browser'),

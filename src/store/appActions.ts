@@ -32,6 +32,7 @@ import { type StartRequest, startUp } from '#store/actions/startUp.ts';
 import * as view from '#store/actions/viewActions.ts';
 import { annotationActions } from '#store/annotationActions.ts';
 import { historyActions } from '#store/historyActions.ts';
+import { offlineActions } from '#store/offlineActions.ts';
 import { settingActions } from '#store/settingActions.ts';
 import { trainingActions } from '#store/trainingActions.ts';
 import type { ExportKind } from '#workers/imageApi.ts';
@@ -52,6 +53,7 @@ export function createActions(context: ActionContext) {
     ...viewActions(context),
     ...messageActions(context),
     ...modelActions(context),
+    ...offlineActions(context),
   };
 }
 

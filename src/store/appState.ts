@@ -3,6 +3,7 @@ import { type HistorySlice, initialHistory } from '#store/slices/historySlice.ts
 import { type ImagesSlice, initialImages } from '#store/slices/imagesSlice.ts';
 import { initialMessages, type MessagesSlice } from '#store/slices/messagesSlice.ts';
 import { initialModels, type ModelsSlice } from '#store/slices/modelsSlice.ts';
+import { initialOffline, type OfflineSlice } from '#store/slices/offlineSlice.ts';
 import { initialProject, type ProjectSlice } from '#store/slices/projectSlice.ts';
 import { initialResults, type ResultsSlice } from '#store/slices/resultsSlice.ts';
 import { initialRun, type RunSlice } from '#store/slices/runSlice.ts';
@@ -22,6 +23,7 @@ export interface AppState
     HistorySlice,
     MessagesSlice,
     ProjectSlice,
+    OfflineSlice,
     ViewSlice {}
 
 export const initialState: AppState = {
@@ -35,5 +37,6 @@ export const initialState: AppState = {
   ...initialHistory,
   ...initialMessages,
   ...initialProject,
+  ...initialOffline,
   ...initialView,
 };

@@ -4,6 +4,7 @@ import type { ModelContent } from '#domain/model/modelContent.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
 import type { CheckpointStore } from '#storage/checkpointStore.ts';
 import type { StorageStatus } from '#storage/storageStatus.ts';
+import type { OfflineService } from '#store/offlineService.ts';
 import type { AnnotationApi } from '#workers/annotationApi.ts';
 import type { Client } from '#workers/contract.ts';
 import type { EngineService } from '#workers/engineService.ts';
@@ -40,6 +41,8 @@ export interface Services {
   /** Simulated samples with ground truth; `makeSample` runs in a worker. */
   readonly samples: readonly SampleInfo[];
   readonly makeSample: (sampleId: string) => Promise<DecodedImage>;
+  /** Work without a network, and newer versions of the page. */
+  readonly offline: OfflineService;
 }
 
 export interface SampleInfo {

@@ -4,6 +4,7 @@ import { AppError } from '#lib/errors.ts';
 import type { EngineStatus, PredictRequest, Services } from '#store/services.ts';
 import { fakeAnnotation } from '#testing/fakeAnnotation.ts';
 import { fakeChannel, fakeImage, fakeLabelFile, fakeLabels } from '#testing/fakeImages.ts';
+import { type FakeOffline, fakeOffline } from '#testing/fakeOffline.ts';
 import { fakeStorage } from '#testing/fakeStorage.ts';
 import { type FakeTraining, fakeSampling, fakeTraining } from '#testing/fakeTraining.ts';
 import { Gate } from '#testing/gate.ts';
@@ -21,6 +22,7 @@ export interface FakeControl {
   readonly saved: { readonly fileName: string; readonly bytes: Uint8Array }[];
   readonly predictions: PredictRequest[];
   readonly training: FakeTraining;
+  readonly offline: FakeOffline;
   /** Texts put on the clipboard. */
   readonly copied: string[];
   /** Calls with these names throw. */
@@ -84,6 +86,7 @@ export function fakeServices(): { readonly services: Services; readonly control:
       { id: 'sample-membranes', title: 'Sample membranes', modelId: 'em-membranes' },
     ],
     makeSample: () => Promise.resolve(fakeImage()),
+    offline: control.offline.service,
   };
   return { services, control };
 }
@@ -100,6 +103,7 @@ function createControl(): FakeControl {
     predictions: [],
     failing: new Set(),
     training: fakeTraining(),
+    offline: fakeOffline(),
     copied: [],
     estimateSeconds: null,
     setEngine: () => undefined,

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '#headless/browser/launchBrowser.ts';
 import { buildIfNeeded } from '#headless/server/buildIfNeeded.ts';
-import { SECURITY_HEADERS } from '#headless/server/securityHeaders.ts';
 import { serveFolder } from '#headless/server/serveFolder.ts';
 import { startServer } from '#headless/server/startServer.ts';
+import { SECURITY_HEADERS } from '#lib/securityHeaders.ts';
 
 /** A first run loads the engine and the model; a slow machine takes its time. */
 const RUN_DEADLINE_MS = 180_000;

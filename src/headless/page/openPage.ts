@@ -2,10 +2,10 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '#headless/browser/launchBrowser.ts';
 import { buildIfNeeded } from '#headless/server/buildIfNeeded.ts';
 import { createFileExchange, type FileExchange } from '#headless/server/fileExchange.ts';
-import { SECURITY_HEADERS } from '#headless/server/securityHeaders.ts';
 import { serveFolder } from '#headless/server/serveFolder.ts';
 import { type RunningServer, startServer } from '#headless/server/startServer.ts';
 import { AppError, toAppError } from '#lib/errors.ts';
+import { SECURITY_HEADERS } from '#lib/securityHeaders.ts';
 import type { HeadlessApi, HeadlessOutcome, TrainingProgressReport } from '#workers/headlessApi.ts';
 import { locateModel } from './locateModel.ts';
 

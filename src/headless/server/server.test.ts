@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SECURITY_HEADERS } from './securityHeaders.ts';
+import { SECURITY_HEADERS } from '#lib/securityHeaders.ts';
 import { serveFolder } from './serveFolder.ts';
 import { type RunningServer, startServer } from './startServer.ts';
 

@@ -8,6 +8,7 @@ import classes from '#ui/header/Header.module.css';
 import { Logo } from '#ui/header/Logo.tsx';
 import { SampleButton } from '#ui/header/SampleButton.tsx';
 import { ThemeToggle } from '#ui/header/ThemeToggle.tsx';
+import { OfflineBadge } from '#ui/offline/OfflineBadge.tsx';
 import { ProjectBar } from '#ui/project/ProjectBar.tsx';
 
 /** The bar at the top: what comes in on the left, what goes out on the right. */
@@ -32,6 +33,7 @@ export function Header() {
       <ProjectBar />
       <div className={classes['spacer']} />
       <div className={classes['group']}>
+        <OfflineBadge />
         <EngineBadge />
         <ExportMenu />
         <IconButton label={palette.title} shortcut={palette.shortcut} onClick={palette.run}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { AlertCard } from '#ui/messages/AlertCard.tsx';
 import classes from '#ui/messages/AlertStack.module.css';
 import { NoticeCard } from '#ui/messages/NoticeCard.tsx';
+import { UpdateOffer } from '#ui/offline/UpdateOffer.tsx';
 import { ResumeOffer } from '#ui/training/ResumeOffer.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
@@ -18,6 +19,7 @@ export function AlertStack() {
   };
   return (
     <section className={classes['stack']} aria-label="Messages">
+      <UpdateOffer />
       <ResumeOffer />
       <div aria-live="polite" className={classes['notices']}>
         {notices.map((notice) => (

@@ -8,6 +8,7 @@ import { ModelDialog } from '#ui/model/ModelDialog.tsx';
 import classes from '#ui/model/ModelPanel.module.css';
 import { ModelSelect } from '#ui/model/ModelSelect.tsx';
 import { diameterText, scoreNote, scoreText, trainedOnText } from '#ui/model/modelText.ts';
+import { OfflineModel } from '#ui/offline/OfflineModel.tsx';
 import { usePageHandles } from '#ui/pageHandles.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
@@ -55,6 +56,7 @@ export function ModelPanel() {
             <dt>Licence</dt>
             <dd title={card.licence}>{card.licence}</dd>
           </dl>
+          <OfflineModel card={card} />
           <ModelDialog card={card} isOpen={isOpen} onClose={() => setIsOpen(false)} />
         </>
       )}

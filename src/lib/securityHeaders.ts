@@ -3,7 +3,6 @@ const CONTENT_SECURITY_POLICY = [
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
-  "font-src 'self'",
   "connect-src 'self'",
   "worker-src 'self'",
   "manifest-src 'self'",
@@ -12,12 +11,17 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Name of the header that holds the policy. */
+export const POLICY_HEADER = 'Content-Security-Policy';
+
 /**
- * Headers for every answer of the app's server. The policy must be a header: one in the page's
+ * Headers of every answer: the app's own server sends them, `_headers` tells hosts of them, and the
+ * service worker adds them where a host sends none. The policy must be a header: one in the page's
  * markup would not reach the workers. Without cross-origin isolation, which the app does not need.
  */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  [POLICY_HEADER]: CONTENT_SECURITY_POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
 };
