@@ -1,19 +1,22 @@
+import { pageText } from '#text/page.ts';
 import '#ui/kitStyles.css';
 import '#ui/tokens.css';
 import { createRoot } from 'react-dom/client';
 import { App } from '#app/App.tsx';
 import { holdPageLock } from '#app/offline/pageLock.ts';
+import { createRescue } from '#app/rescueProject.ts';
 import { optionsFromAddress, wireServices } from '#app/wireServices.ts';
 import { createAppStore } from '#store/appStore.ts';
 
 holdPageLock(import.meta.url);
-const store = createAppStore(wireServices(optionsFromAddress(window.location)));
+const services = wireServices(optionsFromAddress(window.location));
+const store = createAppStore(services);
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App store={store} />);
+if (root) createRoot(root).render(<App store={store} rescue={createRescue(store, services)} />);
 
 // Actions show their own failures; what still gets here is a fault, and must not stay silent.
 window.addEventListener('unhandledrejection', (event) => {
-  store.actions.reportFailure('Something went wrong inside the page', event.reason);
+  store.actions.reportFailure(pageText.fault, event.reason);
 });
 
 const address = new URLSearchParams(window.location.search);

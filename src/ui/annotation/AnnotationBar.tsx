@@ -3,6 +3,8 @@ import { WandSparkles } from 'lucide-react';
 import { selectCurrentAnnotation } from '#store/selectors/annotations.ts';
 import type { AnnotationSlice } from '#store/slices/annotationSlice.ts';
 import type { ImageInfo } from '#store/slices/imagesSlice.ts';
+import { annotateText } from '#text/annotation.ts';
+import { pageText } from '#text/page.ts';
 import classes from '#ui/annotation/AnnotationBar.module.css';
 import { AnnotationToolbar } from '#ui/annotation/AnnotationToolbar.tsx';
 import { annotationText } from '#ui/annotation/annotationText.ts';
@@ -10,8 +12,8 @@ import { useCommand } from '#ui/commands/useCommand.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
 const LAYERS: { value: AnnotationSlice['shownOverlay']; label: string }[] = [
-  { value: 'prediction', label: 'Prediction' },
-  { value: 'annotation', label: 'Annotation' },
+  { value: 'prediction', label: annotateText.prediction },
+  { value: 'annotation', label: annotateText.annotation },
 ];
 
 /** The row above the image: tools, what is shown, and how much is annotated. */
@@ -34,7 +36,7 @@ function LayerChoice() {
   return (
     <SegmentedControl
       size="xs"
-      aria-label="Shown over the image"
+      aria-label={annotateText.layer}
       data={LAYERS}
       value={shown}
       onChange={showOverlayOf}
@@ -45,7 +47,7 @@ function LayerChoice() {
 function TakeOverButton() {
   const { title, shortcut, isEnabled, run } = useCommand('annotatePrediction');
   return (
-    <Tooltip label={`${title} (${shortcut})`} openDelay={400}>
+    <Tooltip label={pageText.withShortcut(title, shortcut)} openDelay={400}>
       <Button
         size="compact-sm"
         variant="default"
@@ -63,7 +65,7 @@ function TakeOverButton() {
 function AnnotationStateText({ pixelCount }: { readonly pixelCount: number }) {
   const text = useAppStore((state) => {
     const annotation = selectCurrentAnnotation(state);
-    return annotation ? annotationText(annotation.state, pixelCount) : 'Not annotated';
+    return annotation ? annotationText(annotation.state, pixelCount) : annotateText.nothing;
   });
   return (
     <p className={classes['state']} aria-live="polite">

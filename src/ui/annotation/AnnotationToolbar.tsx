@@ -12,6 +12,7 @@ import {
 } from 'lucide-react';
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { selectStepTitle } from '#store/selectors/historySteps.ts';
+import { annotateText } from '#text/annotation.ts';
 import classes from '#ui/annotation/AnnotationBar.module.css';
 import { rovingTarget } from '#ui/annotation/rovingFocus.ts';
 import { ToolRadio } from '#ui/annotation/ToolRadio.tsx';
@@ -31,12 +32,12 @@ export function AnnotationToolbar() {
     <div
       ref={bar}
       role="toolbar"
-      aria-label="Annotation tools"
+      aria-label={annotateText.tools}
       className={classes['toolbar']}
       onFocus={() => keepOneTabStop(bar.current)}
       onKeyDown={(event) => moveFocus(event, bar.current)}
     >
-      <div role="radiogroup" aria-label="Tool" className={classes['tools']}>
+      <div role="radiogroup" aria-label={annotateText.tool} className={classes['tools']}>
         <ToolRadio tool="pan" command="toolPan" icon={Hand} />
         <ToolRadio tool="select" command="toolSelect" icon={MousePointer2} />
         <ToolRadio tool="brush" command="toolBrush" icon={Paintbrush} />
@@ -48,7 +49,7 @@ export function AnnotationToolbar() {
       </div>
       <div className={classes['tools']}>
         <IconButton
-          label="Undo"
+          label={annotateText.undo}
           hint={undoTitle}
           shortcut={undo.shortcut}
           isDisabled={!undo.isEnabled}
@@ -57,7 +58,7 @@ export function AnnotationToolbar() {
           <Undo2 size={17} />
         </IconButton>
         <IconButton
-          label="Redo"
+          label={annotateText.redo}
           hint={redoTitle}
           shortcut={redo.shortcut}
           isDisabled={!redo.isEnabled}

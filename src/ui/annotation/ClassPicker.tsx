@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { selectClassCount } from '#store/selectors/annotations.ts';
+import { annotateText } from '#text/annotation.ts';
 import classes from '#ui/annotation/ToolOptions.module.css';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
@@ -18,14 +19,14 @@ export function ClassPicker({ canBegin = false }: ClassPickerProps) {
   const classCount = useAppStore(selectClassCount);
   const names = Array.from({ length: classCount - 1 }, (_, index) => ({
     value: String(index + 1),
-    label: `Class ${index + 1}`,
+    label: annotateText.classNamed(index + 1),
   }));
   const addClass = (): void => setPaint({ classCount: classCount + 1 });
   if (classCount === 2) {
     if (!canBegin) return null;
     return (
       <Button size="compact-xs" variant="subtle" onClick={addClass}>
-        Add a class
+        {annotateText.addClass}
       </Button>
     );
   }
@@ -33,14 +34,14 @@ export function ClassPicker({ canBegin = false }: ClassPickerProps) {
     <div className={classes['group']}>
       <NativeSelect
         size="xs"
-        aria-label="Class of objects"
+        aria-label={annotateText.classOfObjects}
         data={names}
         value={String(Math.min(classIndex, classCount - 1))}
         onChange={(event) => {
           if (imageId !== null) void chooseClass(imageId, Number(event.currentTarget.value));
         }}
       />
-      <IconButton label="Add a class" onClick={addClass}>
+      <IconButton label={annotateText.addClass} onClick={addClass}>
         <Plus size={14} />
       </IconButton>
     </div>

@@ -1,21 +1,22 @@
 import { SegmentedControl, Switch } from '@mantine/core';
 import type { PaintMode, PaintOptions } from '#domain/project/workSettings.ts';
 import { BRUSH_RADIUS_RANGE } from '#store/slices/annotationSlice.ts';
+import { annotateText } from '#text/annotation.ts';
 import { formatShort } from '#text/format.ts';
 import classes from '#ui/annotation/ToolOptions.module.css';
 import { LabeledSlider } from '#ui/controls/LabeledSlider.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
 const MODES: { value: PaintMode; label: string }[] = [
-  { value: 'new', label: 'New object' },
-  { value: 'extend', label: 'Extend' },
-  { value: 'background', label: 'Background' },
-  { value: 'ignore', label: 'Ignore' },
+  { value: 'new', label: annotateText.newObject },
+  { value: 'extend', label: annotateText.extend },
+  { value: 'background', label: annotateText.background },
+  { value: 'ignore', label: annotateText.ignore },
 ];
 
 const ERASED: { value: PaintOptions['eraseTo']; label: string }[] = [
-  { value: 'background', label: 'To background' },
-  { value: 'ignore', label: 'To ignored' },
+  { value: 'background', label: annotateText.toBackground },
+  { value: 'ignore', label: annotateText.toIgnored },
 ];
 
 /** What strokes, polygons and fills become. */
@@ -25,7 +26,7 @@ export function PaintModeChoice() {
   return (
     <SegmentedControl
       size="xs"
-      aria-label="Paint"
+      aria-label={annotateText.paint}
       data={MODES}
       value={mode}
       onChange={(next) => setPaint({ mode: next })}
@@ -40,7 +41,7 @@ export function EraserTarget() {
   return (
     <SegmentedControl
       size="xs"
-      aria-label="Erase"
+      aria-label={annotateText.erase}
       data={ERASED}
       value={eraseTo}
       onChange={(next) => setPaint({ eraseTo: next })}
@@ -56,12 +57,12 @@ export function BrushSize() {
   return (
     <div className={classes['size']}>
       <LabeledSlider
-        label="Brush size"
+        label={annotateText.brushSize}
         value={Math.log2(radiusPx)}
         min={Math.log2(least)}
         max={Math.log2(most)}
         step={0.05}
-        valueText={`${formatShort(2 * radiusPx)} px`}
+        valueText={annotateText.brushPx(formatShort(2 * radiusPx))}
         onChange={(exponent) => setPaint({ radiusPx: Math.round(2 * 2 ** exponent) / 2 })}
       />
     </div>
@@ -75,7 +76,7 @@ export function OverwriteSwitch() {
   return (
     <Switch
       size="xs"
-      label="Over other objects"
+      label={annotateText.overOthers}
       checked={isOn}
       onChange={(event) => setPaint({ overwritesObjects: event.currentTarget.checked })}
     />

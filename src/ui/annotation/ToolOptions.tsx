@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { selectShownAnnotation } from '#store/selectors/annotations.ts';
 import type { ViewerTool } from '#store/slices/viewSlice.ts';
+import { annotateText } from '#text/annotation.ts';
+import { pageText } from '#text/page.ts';
 import { ClassPicker } from '#ui/annotation/ClassPicker.tsx';
 import {
   BrushSize,
@@ -67,9 +69,9 @@ function OptionsOf({ tool }: { readonly tool: ViewerTool }) {
     case 'select':
       return <ClassPicker canBegin />;
     case 'split':
-      return <p className={classes['hint']}>Draw a line across an object</p>;
+      return <p className={classes['hint']}>{annotateText.splitHint}</p>;
     case 'merge':
-      return <p className={classes['hint']}>Click one object, then those to join to it</p>;
+      return <p className={classes['hint']}>{annotateText.mergeHint}</p>;
     default:
       return null;
   }
@@ -81,9 +83,9 @@ function Selection() {
   if (count === 0) return null;
   return (
     <div className={classes['group']}>
-      <p className={classes['count']}>{count.toLocaleString('en')} selected</p>
-      <CommandButton id="deleteSelection" label="Delete" />
-      {count > 1 && <CommandButton id="mergeSelection" label="Merge selected" />}
+      <p className={classes['count']}>{annotateText.selected(count)}</p>
+      <CommandButton id="deleteSelection" label={annotateText.delete} />
+      {count > 1 && <CommandButton id="mergeSelection" label={annotateText.mergeSelected} />}
     </div>
   );
 }
@@ -101,7 +103,7 @@ function CommandButton({ id, label }: CommandButtonProps) {
       size="compact-xs"
       variant="subtle"
       disabled={!isEnabled}
-      title={`${title} (${shortcut})`}
+      title={pageText.withShortcut(title, shortcut)}
       onClick={run}
     >
       {label ?? title}

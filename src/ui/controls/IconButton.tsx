@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { pageText } from '#text/page.ts';
 
 export interface IconButtonProps {
   /** Accessible name and tooltip. */
@@ -18,9 +19,9 @@ export interface IconButtonProps {
 /** A button that is only an icon; its name shows on hover and focus. */
 export function IconButton(props: IconButtonProps) {
   const { label, children, onClick, isDisabled = false, isPressed, hint, shortcut } = props;
-  const text = hint ? `${label}: ${hint}` : label;
+  const text = hint ? pageText.withHint(label, hint) : label;
   return (
-    <Tooltip label={shortcut ? `${text} (${shortcut})` : text} openDelay={400}>
+    <Tooltip label={shortcut ? pageText.withShortcut(text, shortcut) : text} openDelay={400}>
       <ActionIcon
         variant={isPressed ? 'light' : 'subtle'}
         color="gray"

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useState } from 'react';
+import { pageText } from '#text/page.ts';
 import classes from '#ui/controls/NumberField.module.css';
 
 export interface NumberFieldProps {
@@ -72,5 +73,5 @@ function isInRange(text: string, { min, max, isWhole = false }: NumberFieldProps
 }
 
 function rangeText({ min, max, isWhole = false }: NumberFieldProps): string {
-  return `${isWhole ? 'A whole number' : 'A number'} from ${min} to ${max}.`;
+  return isWhole ? pageText.wholeNumberFrom(min, max) : pageText.numberFrom(min, max);
 }

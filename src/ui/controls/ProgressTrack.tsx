@@ -1,3 +1,4 @@
+import { pageText } from '#text/page.ts';
 import classes from '#ui/controls/ProgressTrack.module.css';
 
 export interface ProgressTrackProps {
@@ -18,7 +19,7 @@ export function ProgressTrack({ label, percent, text }: ProgressTrackProps) {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
-      aria-valuetext={`${percent} percent, ${text}`}
+      aria-valuetext={pageText.progress(percent, text)}
       className={classes['track']}
     >
       <div className={classes['fill']} style={{ width: `${percent}%` }} />

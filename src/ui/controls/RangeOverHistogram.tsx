@@ -1,4 +1,5 @@
 import { type CSSProperties, useMemo } from 'react';
+import { displayText } from '#text/display.ts';
 import classes from '#ui/controls/RangeOverHistogram.module.css';
 
 export interface RangeOverHistogramProps {
@@ -34,13 +35,13 @@ export function RangeOverHistogram(props: RangeOverHistogramProps) {
       <div className={classes['outside']} aria-hidden="true" />
       <input
         {...common}
-        aria-label={`Black point of ${channelName}`}
+        aria-label={displayText.blackPointOf(channelName)}
         value={low}
         onChange={(event) => onChange([Math.min(event.target.valueAsNumber, high - step), high])}
       />
       <input
         {...common}
-        aria-label={`White point of ${channelName}`}
+        aria-label={displayText.whitePointOf(channelName)}
         value={high}
         onChange={(event) => onChange([low, Math.max(event.target.valueAsNumber, low + step)])}
       />

@@ -1,6 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react';
 import type { ChannelDisplay } from '#domain/image/channelDisplay.ts';
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
+import { displayText } from '#text/display.ts';
 import { formatShort } from '#text/format.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { RangeOverHistogram } from '#ui/controls/RangeOverHistogram.tsx';
@@ -28,7 +29,7 @@ export function ChannelRow({ imageId, channel, summary, display, isRgb }: Channe
     <div className={classes['channel']}>
       <div className={classes['head']}>
         <IconButton
-          label={`Show ${name}`}
+          label={displayText.showChannel(name)}
           isPressed={display.isVisible}
           onClick={() => change({ isVisible: !display.isVisible })}
         >
@@ -38,7 +39,7 @@ export function ChannelRow({ imageId, channel, summary, display, isRgb }: Channe
           <input
             type="color"
             className={classes['color']}
-            aria-label={`Colour of ${name}`}
+            aria-label={displayText.colourOf(name)}
             value={display.color}
             onChange={(event) => change({ color: event.target.value })}
           />
@@ -46,8 +47,8 @@ export function ChannelRow({ imageId, channel, summary, display, isRgb }: Channe
         <span className={classes['name']} title={name}>
           {name}
         </span>
-        <span className={classes['ends']} title={`${low} – ${high}`}>
-          {formatShort(low)} – {formatShort(high)}
+        <span className={classes['ends']} title={displayText.rangeEnds(low, high)}>
+          {displayText.rangeEnds(formatShort(low), formatShort(high))}
         </span>
       </div>
       <RangeOverHistogram
@@ -61,10 +62,7 @@ export function ChannelRow({ imageId, channel, summary, display, isRgb }: Channe
         onChange={(range) => change({ range })}
       />
       {summary.nonFiniteCount > 0 && (
-        <p className={classes['remark']}>
-          {summary.nonFiniteCount.toLocaleString('en')} pixels hold no number; they are shown black
-          and not measured.
-        </p>
+        <p className={classes['remark']}>{displayText.nonFinite(summary.nonFiniteCount)}</p>
       )}
     </div>
   );

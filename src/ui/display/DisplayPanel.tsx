@@ -3,6 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { AppState } from '#store/appState.ts';
 import { selectCurrentEntry } from '#store/selectors/currentImage.ts';
 import type { ImageEntry } from '#store/slices/imagesSlice.ts';
+import { displayText } from '#text/display.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { Panel } from '#ui/controls/Panel.tsx';
@@ -21,7 +22,7 @@ export function DisplayPanel() {
   if (!entry?.info) return null;
   return (
     <Panel
-      title="Display"
+      title={displayText.title}
       actions={
         <>
           <IconButton label={fit.title} shortcut={fit.shortcut} onClick={fit.run}>
@@ -46,7 +47,11 @@ export function DisplayPanel() {
       ))}
       <div className={classes['facts']}>
         <span>
-          {imageSizeText(entry.info)} · {entry.info.bitsPerSample} bit · {entry.info.formatName}
+          {displayText.facts(
+            imageSizeText(entry.info),
+            entry.info.bitsPerSample,
+            entry.info.formatName,
+          )}
         </span>
         <PixelSizeField key={entry.id} entry={entry} />
       </div>

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { ImageEntry } from '#store/slices/imagesSlice.ts';
+import { displayText } from '#text/display.ts';
 import classes from '#ui/display/DisplayPanel.module.css';
 import { useActions } from '#ui/useAppStore.ts';
 
@@ -25,12 +26,12 @@ export function PixelSizeField({ entry }: PixelSizeFieldProps) {
   };
   return (
     <div className={classes['pixelSize']}>
-      <label htmlFor={id}>Pixel size</label>
+      <label htmlFor={id}>{displayText.pixelSize}</label>
       <input
         id={id}
         inputMode="decimal"
         autoComplete="off"
-        placeholder="unknown"
+        placeholder={displayText.unknown}
         value={text}
         aria-invalid={!isValid}
         aria-describedby={isValid ? undefined : errorId}
@@ -41,10 +42,10 @@ export function PixelSizeField({ entry }: PixelSizeFieldProps) {
           if (event.key === 'Escape') setDraft(null);
         }}
       />
-      <span>µm / px</span>
+      <span>{displayText.pixelSizeUnit}</span>
       {!isValid && (
         <p id={errorId} role="alert" className={classes['error']}>
-          Type a number above 0, such as 0.65, or leave it empty.
+          {displayText.badPixelSize}
         </p>
       )}
     </div>

@@ -2,13 +2,14 @@ import { Button, Menu } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { selectCurrentAnnotation } from '#store/selectors/annotations.ts';
 import { selectCurrentResult } from '#store/selectors/currentImage.ts';
+import { pageText } from '#text/page.ts';
 import { projectText } from '#text/project.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
 const ITEMS = [
-  { kind: 'labels-tiff', title: 'Label image (TIFF)' },
-  { kind: 'mask-png', title: 'Mask (PNG)' },
-  { kind: 'objects-csv', title: 'Measurements (CSV)' },
+  { kind: 'labels-tiff', title: pageText.labelImage },
+  { kind: 'mask-png', title: pageText.mask },
+  { kind: 'objects-csv', title: pageText.measurements },
 ] as const;
 
 /** Saves the objects or the annotation of the current image as a file. */
@@ -27,7 +28,7 @@ export function ExportMenu() {
           disabled={!hasResult && !hasAnnotation && !hasProject}
           leftSection={<Download size={15} aria-hidden="true" />}
         >
-          Export
+          {pageText.export}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -42,7 +43,7 @@ export function ExportMenu() {
           ))}
         {hasAnnotation && (
           <Menu.Item onClick={() => (imageId === null ? undefined : exportAnnotation(imageId))}>
-            Annotation (TIFF)
+            {pageText.annotation}
           </Menu.Item>
         )}
         {hasProject && (

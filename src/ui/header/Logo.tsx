@@ -1,3 +1,4 @@
+import { pageText } from '#text/page.ts';
 import classes from '#ui/header/Header.module.css';
 
 /** Wordmark: a cell seen through a pane of glass. */
@@ -24,7 +25,7 @@ export function Logo() {
         />
         <circle cx="17.500" cy="15" r="3.200" fill="var(--cp-accent)" />
       </svg>
-      <span className={classes['wordmark']}>Cellpane</span>
+      <span className={classes['wordmark']}>{pageText.name}</span>
     </h1>
   );
 }

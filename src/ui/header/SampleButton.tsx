@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { ChevronDown, FlaskConical } from 'lucide-react';
+import { imagesText } from '#text/images.ts';
 import classes from '#ui/header/Header.module.css';
 import { useActions } from '#ui/useAppStore.ts';
 
@@ -17,7 +18,7 @@ export function SampleButton() {
         leftSection={<FlaskConical size={15} aria-hidden="true" />}
         onClick={() => openSample({})}
       >
-        Try a sample
+        {imagesText.trySample}
       </Button>
       {others.length > 0 && (
         <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
@@ -26,7 +27,7 @@ export function SampleButton() {
               size="xs"
               variant="default"
               className={classes['splitMore']}
-              aria-label="More samples"
+              aria-label={imagesText.moreSamples}
             >
               <ChevronDown size={15} aria-hidden="true" />
             </Button>

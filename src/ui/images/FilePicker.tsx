@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'react';
+import { imagesText } from '#text/images.ts';
 import { folderFiles } from '#ui/images/droppedFiles.ts';
 import { usePageHandles } from '#ui/pageHandles.ts';
-import { useActions } from '#ui/useAppStore.ts';
+import { useActions, useStoreHandle } from '#ui/useAppStore.ts';
 
 /** The hidden file input behind `Open images`; also opens what is pasted into the page. */
 export function FilePicker() {
   const { openFiles, pasteImages } = useActions();
+  const store = useStoreHandle();
   const handles = usePageHandles();
   const input = useRef<HTMLInputElement>(null);
 
@@ -17,13 +19,14 @@ export function FilePicker() {
   useEffect(() => {
     const handlePaste = (event: ClipboardEvent): void => {
       const files = Array.from(event.clipboardData?.files ?? []);
-      if (files.length === 0) return;
+      const isLost = store.getState().project.save.kind === 'lost';
+      if (files.length === 0 || isLost) return;
       event.preventDefault();
       void pasteImages(files);
     };
     document.addEventListener('paste', handlePaste);
     return () => document.removeEventListener('paste', handlePaste);
-  }, [pasteImages]);
+  }, [pasteImages, store]);
 
   return (
     <input
@@ -31,7 +34,7 @@ export function FilePicker() {
       type="file"
       multiple
       hidden
-      aria-label="Image files"
+      aria-label={imagesText.files}
       onChange={(event) => {
         const files = folderFiles(event.target.files ?? []);
         // The same file may be chosen again after it was closed.

@@ -1,5 +1,6 @@
 import { FolderInput, Trash2 } from 'lucide-react';
 import { useMemo } from 'react';
+import { imagesText } from '#text/images.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import classes from '#ui/images/ImageList.module.css';
@@ -17,19 +18,19 @@ export function ImageList() {
     <section id="images" className={classes['root']} aria-labelledby="images-title">
       <div className={classes['head']}>
         <h2 id="images-title" className={classes['title']}>
-          Images{images.length > 0 && ` (${images.length})`}
+          {images.length > 0 ? imagesText.titleWithCount(images.length) : imagesText.title}
         </h2>
         <IconButton label={openFolder.title} onClick={openFolder.run}>
           <FolderInput size={16} />
         </IconButton>
         {images.length > 1 && (
-          <IconButton label="Close all" onClick={() => void closeAll()}>
+          <IconButton label={imagesText.closeAll} onClick={() => void closeAll()}>
             <Trash2 size={16} />
           </IconButton>
         )}
       </div>
-      {images.length === 0 && <p className={classes['empty']}>No image is open.</p>}
-      <ul className={classes['list']} aria-label="Images">
+      {images.length === 0 && <p className={classes['empty']}>{imagesText.noneOpen}</p>}
+      <ul className={classes['list']} aria-label={imagesText.title}>
         {images.map((entry) => (
           <ImageListItem
             key={entry.id}

@@ -2,6 +2,7 @@ import { Loader } from '@mantine/core';
 import { X } from 'lucide-react';
 import { memo, useEffect, useRef } from 'react';
 import type { ImageEntry } from '#store/slices/imagesSlice.ts';
+import { imagesText } from '#text/images.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import classes from '#ui/images/ImageList.module.css';
 import { imageDetailText } from '#ui/images/imageText.ts';
@@ -46,9 +47,9 @@ export const ImageListItem = memo(function ImageListItem(props: ImageListItemPro
           <span className={classes['name']}>{entry.name}</span>
           {showsFolder && <span className={classes['folder']}>{entry.folder}</span>}
           <span className={classes['detail']}>
-            {isRunning ? 'Segmenting…' : imageDetailText(entry, result)}
+            {isRunning ? imagesText.segmenting : imageDetailText(entry, result)}
             {result?.isUnsaved && !isRunning && (
-              <span className={classes['unsaved']} title="Not exported yet">
+              <span className={classes['unsaved']} title={imagesText.notExported}>
                 {' '}
                 •
               </span>
@@ -57,7 +58,7 @@ export const ImageListItem = memo(function ImageListItem(props: ImageListItemPro
         </span>
         {(isRunning || entry.status === 'loading') && <Loader size={14} aria-hidden="true" />}
       </button>
-      <IconButton label={`Close ${entry.name}`} onClick={() => void closeImage(entry.id)}>
+      <IconButton label={imagesText.close(entry.name)} onClick={() => void closeImage(entry.id)}>
         <X size={15} />
       </IconButton>
     </li>

@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ImageEntry } from '#store/slices/imagesSlice.ts';
+import { displayText } from '#text/display.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { LabeledSlider } from '#ui/controls/LabeledSlider.tsx';
 import classes from '#ui/images/PageStepper.module.css';
@@ -31,7 +32,7 @@ export function PageStepper({ entry }: PageStepperProps) {
   return (
     <div className={classes['root']}>
       <IconButton
-        label="Previous page"
+        label={displayText.previousPage}
         isDisabled={index === 0}
         onClick={() => setWantedIndex(index - 1)}
       >
@@ -39,17 +40,17 @@ export function PageStepper({ entry }: PageStepperProps) {
       </IconButton>
       <div className={classes['slider']}>
         <LabeledSlider
-          label="Page"
+          label={displayText.page}
           value={index + 1}
           min={1}
           max={pageCount}
           step={1}
-          valueText={`${index + 1} of ${pageCount}`}
+          valueText={displayText.pageOf(index + 1, pageCount)}
           onChange={(page) => setWantedIndex(page - 1)}
         />
       </div>
       <IconButton
-        label="Next page"
+        label={displayText.nextPage}
         isDisabled={index === pageCount - 1}
         onClick={() => setWantedIndex(index + 1)}
       >

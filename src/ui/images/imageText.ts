@@ -1,15 +1,18 @@
 import type { ObjectTable } from '#domain/measurement/objectTable.ts';
 import type { ImageEntry, ImageInfo } from '#store/slices/imagesSlice.ts';
 import type { ImageResult } from '#store/slices/resultsSlice.ts';
+import { imagesText } from '#text/images.ts';
+import { projectText } from '#text/project.ts';
 
 /** `128 objects`; always the plural, so that scripts can rely on it. */
 export function objectCountText(objects: ObjectTable): string {
-  return `${objects.rowCount.toLocaleString('en')} objects`;
+  return imagesText.objects(objects.rowCount);
 }
 
 /** Second line of an image in the list: what is known of it. */
 export function imageDetailText(entry: ImageEntry, result: ImageResult | undefined): string {
-  if (entry.status === 'loading') return 'Opening…';
+  if (entry.status === 'loading') return imagesText.opening;
+  if (entry.status === 'missing') return projectText.missing;
   if (result) return objectCountText(result.objects);
   return entry.info ? imageSizeText(entry.info) : '';
 }
@@ -27,9 +30,9 @@ export function namesUsedTwice(images: readonly Pick<ImageEntry, 'name'>[]): Rea
 
 /** `1024 × 768 · 3 channels`. */
 export function imageSizeText(info: ImageInfo): string {
-  const parts = [`${info.width} × ${info.height}`];
+  const parts = [imagesText.size(info.width, info.height)];
   const channelCount = info.channelNames.length;
-  if (info.isRgb) parts.push('RGB');
-  else if (channelCount > 1) parts.push(`${channelCount} channels`);
+  if (info.isRgb) parts.push(imagesText.rgb);
+  else if (channelCount > 1) parts.push(imagesText.channels(channelCount));
   return parts.join(' · ');
 }

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
+import { imagesText } from '#text/images.ts';
 import { droppedFiles } from '#ui/images/droppedFiles.ts';
-import { useActions } from '#ui/useAppStore.ts';
+import { useActions, useStoreHandle } from '#ui/useAppStore.ts';
 
 /** Opens files and folders dropped anywhere on the page; true while something hovers over it. */
 export function useFileDrop(): boolean {
   const { openFiles, reportFailure } = useActions();
+  const store = useStoreHandle();
   const [isOver, setIsOver] = useState(false);
   useEffect(() => {
     // dragenter and dragleave fire for every element on the way, so they are counted.
@@ -21,8 +23,9 @@ export function useFileDrop(): boolean {
         if (!event.dataTransfer || !hasFiles(event)) return;
         event.preventDefault();
         follow(0);
+        if (store.getState().project.save.kind === 'lost') return;
         void droppedFiles(event.dataTransfer).then(openFiles, (error: unknown) =>
-          reportFailure('What was dropped could not be read', error),
+          reportFailure(imagesText.badDrop, error),
         );
       },
     };
@@ -34,7 +37,7 @@ export function useFileDrop(): boolean {
         document.removeEventListener(name, listener as EventListener);
       }
     };
-  }, [openFiles, reportFailure]);
+  }, [openFiles, reportFailure, store]);
   return isOver;
 }
 

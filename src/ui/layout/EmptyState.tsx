@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { ImagePlus } from 'lucide-react';
+import { imagesText } from '#text/images.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import classes from '#ui/layout/ViewerPane.module.css';
 
@@ -10,22 +11,17 @@ export function EmptyState() {
   return (
     <div className={classes['empty']}>
       <ImagePlus size={44} strokeWidth={1.3} aria-hidden="true" className={classes['emptyIcon']} />
-      <h2 className={classes['emptyTitle']}>Drop microscopy images here</h2>
-      <p className={classes['emptyText']}>
-        TIFF, PNG or JPEG; one, many or a whole folder. You can also paste from the clipboard, or
-        try a sample.
-      </p>
+      <h2 className={classes['emptyTitle']}>{imagesText.drop}</h2>
+      <p className={classes['emptyText']}>{imagesText.formats}</p>
       <div className={classes['emptyButtons']}>
         <Button variant="default" onClick={openFiles.run}>
-          Browse files
+          {imagesText.browseFiles}
         </Button>
         <Button variant="default" onClick={openFolder.run}>
-          Browse a folder
+          {imagesText.browseFolder}
         </Button>
       </div>
-      <p className={classes['emptyNote']}>
-        Everything is computed inside this page. No image leaves your computer.
-      </p>
+      <p className={classes['emptyNote']}>{imagesText.private}</p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { pageText } from '#text/page.ts';
 import classes from '#ui/layout/Workbench.module.css';
 import { type PagePart, usePageHandles } from '#ui/pageHandles.ts';
 
@@ -23,7 +24,7 @@ export function NarrowTabs({ tabs }: { readonly tabs: readonly NarrowTab[] }) {
   return (
     <Tabs
       component="aside"
-      aria-label="Panels"
+      aria-label={pageText.panels}
       value={shown}
       onChange={setShown}
       className={classes['tabs']}

@@ -1,5 +1,7 @@
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { runMode } from '#store/slices/trainingSlice.ts';
+import { percentText } from '#text/format.ts';
+import { pageText } from '#text/page.ts';
 import classes from '#ui/layout/SideSections.module.css';
 import { useAppStore } from '#ui/useAppStore.ts';
 
@@ -18,13 +20,13 @@ export function SideSections({ segment, train }: SideSectionsProps) {
   const isTraining = useIsInUpperHalf(root, trainSection);
   useScrollToNewRun(trainSection);
   return (
-    <aside ref={root} className={classes['side']} aria-label="Segmentation and training">
-      <nav className={classes['nav']} aria-label="Sections">
+    <aside ref={root} className={classes['side']} aria-label={pageText.segmentationAndTraining}>
+      <nav className={classes['nav']} aria-label={pageText.sections}>
         <a href="#segmentation" aria-current={!isTraining}>
-          Segment
+          {pageText.segment}
         </a>
         <a href="#training" aria-current={isTraining}>
-          Train
+          {pageText.train}
           <RunBadge />
         </a>
       </nav>
@@ -47,7 +49,7 @@ function RunBadge() {
   if (mode !== 'running' && mode !== 'paused') return null;
   return (
     <span className={classes['badge']} aria-hidden="true">
-      {mode === 'paused' ? 'paused' : `${percent} %`}
+      {mode === 'paused' ? pageText.paused : percentText(percent / 100)}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { Loader } from '@mantine/core';
 import { selectCurrentEntry } from '#store/selectors/currentImage.ts';
+import { imagesText } from '#text/images.ts';
 import { AnnotationBar } from '#ui/annotation/AnnotationBar.tsx';
 import { ToolOptions } from '#ui/annotation/ToolOptions.tsx';
 import { useFileDrop } from '#ui/images/useFileDrop.ts';
@@ -26,12 +27,12 @@ export function ViewerPane() {
         {entry && !info && !isMissing && (
           <div className={classes['loading']}>
             <Loader size="sm" />
-            <span>Opening {entry.name}…</span>
+            <span>{imagesText.openingNamed(entry.name)}</span>
           </div>
         )}
         {entry && info && <ImageStage entry={entry} info={info} />}
         <AlertStack />
-        {isOver && <div className={classes['drop']}>Drop to open</div>}
+        {isOver && <div className={classes['drop']}>{imagesText.dropToOpen}</div>}
       </div>
     </div>
   );

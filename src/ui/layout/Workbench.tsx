@@ -1,5 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useEffect } from 'react';
+import { pageText } from '#text/page.ts';
 import { DisplayPanel } from '#ui/display/DisplayPanel.tsx';
 import { ImageList } from '#ui/images/ImageList.tsx';
 import { NarrowTabs } from '#ui/layout/NarrowTabs.tsx';
@@ -53,7 +54,7 @@ function WideWorkbench() {
   }, [handles]);
   return (
     <div className={classes['wide']}>
-      <aside className={classes['left']} aria-label="Images and display">
+      <aside className={classes['left']} aria-label={pageText.imagesAndDisplay}>
         <ImageList />
         <div className={classes['leftBottom']}>
           <DisplayPanel />
@@ -81,13 +82,13 @@ function NarrowWorkbench() {
         tabs={[
           {
             id: 'segment',
-            title: 'Segment',
+            title: pageText.segment,
             content: <SegmentPanels />,
           },
-          { id: 'train', title: 'Train', content: <TrainSection /> },
+          { id: 'train', title: pageText.train, content: <TrainSection /> },
           {
             id: 'images',
-            title: 'Images',
+            title: pageText.images,
             content: (
               <>
                 <ImageList />
@@ -95,7 +96,7 @@ function NarrowWorkbench() {
               </>
             ),
           },
-          { id: 'results', title: 'Results', content: <ObjectsPanel isFilling /> },
+          { id: 'results', title: pageText.results, content: <ObjectsPanel isFilling /> },
         ]}
       />
     </div>

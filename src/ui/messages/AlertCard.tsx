@@ -1,5 +1,6 @@
 import { TriangleAlert, X } from 'lucide-react';
 import type { AlertMessage } from '#store/slices/messagesSlice.ts';
+import { pageText } from '#text/page.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import classes from '#ui/messages/AlertStack.module.css';
 import { useActions } from '#ui/useAppStore.ts';
@@ -27,7 +28,7 @@ export function AlertCard({ alert, isFolded }: AlertCardProps) {
         <p className={classes['code']}>{alert.code}</p>
       </div>
       {!isFolded && (
-        <IconButton label="Dismiss" onClick={() => dismissAlert(alert.id)}>
+        <IconButton label={pageText.dismiss} onClick={() => dismissAlert(alert.id)}>
           <X size={15} />
         </IconButton>
       )}

@@ -1,7 +1,11 @@
 import { useState } from 'react';
+import { createPortal } from 'react-dom';
+import { pageText } from '#text/page.ts';
 import { AlertCard } from '#ui/messages/AlertCard.tsx';
 import classes from '#ui/messages/AlertStack.module.css';
+import { useMessagePlace } from '#ui/messages/messagePlace.ts';
 import { NoticeCard } from '#ui/messages/NoticeCard.tsx';
+import { SaveAlert } from '#ui/project/SaveAlert.tsx';
 import { UpdateOffer } from '#ui/offline/UpdateOffer.tsx';
 import { ResumeOffer } from '#ui/training/ResumeOffer.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
@@ -17,8 +21,14 @@ export function AlertStack() {
     setIsOpen(false);
     dismissAllAlerts();
   };
-  return (
-    <section className={classes['stack']} aria-label="Messages">
+  const place = useMessagePlace().element;
+  const stack = (
+    <section
+      className={classes['stack']}
+      data-in-dialog={place !== null || undefined}
+      aria-label={pageText.messages}
+    >
+      <SaveAlert />
       <UpdateOffer />
       <ResumeOffer />
       <div aria-live="polite" className={classes['notices']}>
@@ -32,13 +42,14 @@ export function AlertStack() {
       {alerts.length > 1 && (
         <div className={classes['buttons']}>
           <button type="button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-            {isOpen ? 'Show only the newest' : `+${alerts.length - 1} more`}
+            {isOpen ? pageText.onlyNewest : pageText.moreMessages(alerts.length - 1)}
           </button>
           <button type="button" onClick={handleDismissAll}>
-            Dismiss all
+            {pageText.dismissAll}
           </button>
         </div>
       )}
     </section>
   );
+  return place ? createPortal(stack, place) : stack;
 }

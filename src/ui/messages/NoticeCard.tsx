@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Info, X } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Notice } from '#store/slices/messagesSlice.ts';
+import { pageText } from '#text/page.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import classes from '#ui/messages/AlertStack.module.css';
 import { useActions } from '#ui/useAppStore.ts';
@@ -26,7 +27,7 @@ export function NoticeCard({ notice }: { readonly notice: Notice }) {
           {actionLabel}
         </Button>
       )}
-      <IconButton label="Dismiss" onClick={() => void dismissNotice(id)}>
+      <IconButton label={pageText.dismiss} onClick={() => void dismissNotice(id)}>
         <X size={15} />
       </IconButton>
     </div>

@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
+import { pageText } from '#text/page.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
 /** The question that an action waits for; closing it declines. */
@@ -12,7 +13,7 @@ export function QuestionDialog() {
       onClose={() => answerQuestion(false)}
       title={question.title}
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': pageText.close }}
       transitionProps={{ duration: 0 }}
     >
       <Text size="sm">{question.message}</Text>
