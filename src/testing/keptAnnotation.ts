@@ -48,7 +48,7 @@ function reportOf(session: AnnotationSession, turn: AnnotationEdit | 'undo' | 'r
   try {
     return session.edit(turn);
   } catch (error) {
-    if (!hasCode(error, 'invalid-argument')) throw error;
+    if (!hasCode(error, 'invalid-argument') && !hasCode(error, 'shape-mismatch')) throw error;
     return null;
   }
 }
