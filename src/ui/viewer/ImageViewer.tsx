@@ -2,6 +2,7 @@ import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } fro
 import { BrushCursor } from '#ui/viewer/controls/BrushCursor.tsx';
 import { DraftOutlines } from '#ui/viewer/controls/DraftOutlines.tsx';
 import { GraphicsMessage } from '#ui/viewer/controls/GraphicsMessage.tsx';
+import { KeyboardCrosshair } from '#ui/viewer/controls/KeyboardCrosshair.tsx';
 import { PointerReadout } from '#ui/viewer/controls/PointerReadout.tsx';
 import { ScaleBar } from '#ui/viewer/controls/ScaleBar.tsx';
 import { ZoomToolbar } from '#ui/viewer/controls/ZoomToolbar.tsx';
@@ -59,6 +60,7 @@ export function ImageViewer(props: ImageViewerProps) {
         {(props.tool === 'brush' || props.tool === 'eraser') && (
           <BrushCursor scene={scene} input={input} radiusPx={props.annotator.brushRadiusPx} />
         )}
+        <KeyboardCrosshair scene={scene} cursor={input.keyboard} />
       </ViewerSurface>
       <GraphicsMessage scene={scene} />
       <div className={classes['footer']}>

@@ -1,3 +1,4 @@
+import { viewerText } from '#text/viewer.ts';
 import classes from '#ui/viewer/ImageViewer.module.css';
 import { useObservable } from '#ui/viewer/scene/observable.ts';
 import type { ViewerScene } from '#ui/viewer/scene/viewerScene.ts';
@@ -20,7 +21,7 @@ export function GraphicsMessage({ scene }: GraphicsMessageProps) {
     return (
       <div className={classes['message']} role="status">
         <p className={classes['messageText']}>
-          The graphics driver was reset. The view comes back by itself; images and results are safe.
+          {viewerText.driverReset}
         </p>
       </div>
     );

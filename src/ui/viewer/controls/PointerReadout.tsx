@@ -1,3 +1,4 @@
+import { viewerText } from '#text/viewer.ts';
 import classes from '#ui/viewer/ImageViewer.module.css';
 import { labelColor } from '#ui/viewer/rendering/labelPalette.ts';
 import { useObservable } from '#ui/viewer/scene/observable.ts';
@@ -41,5 +42,5 @@ export function formatIntensity({ intensity, isExact }: HoverIntensity): string 
   const digits = Number.isInteger(intensity)
     ? String(intensity)
     : String(Number(intensity.toPrecision(5)));
-  return isExact ? digits : `≈ ${digits}`;
+  return isExact ? digits : viewerText.about(digits);
 }

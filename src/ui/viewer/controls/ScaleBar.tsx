@@ -1,3 +1,4 @@
+import { viewerText } from '#text/viewer.ts';
 import { scaleBarLength } from '#ui/viewer/controls/scaleBarLength.ts';
 import classes from '#ui/viewer/ImageViewer.module.css';
 import { useObservable } from '#ui/viewer/scene/observable.ts';
@@ -20,7 +21,7 @@ export function ScaleBar({ scene, pixelSizeUm }: ScaleBarProps) {
     <div
       className={`${classes['pill']} ${classes['scaleBar']}`}
       role="img"
-      aria-label={`Scale bar: ${bar.text}`}
+      aria-label={viewerText.scaleBar(bar.text)}
     >
       <span>{bar.text}</span>
       <span className={classes['scaleBarLine']} style={{ width: bar.widthPx }} />

@@ -1,3 +1,4 @@
+import { viewerText } from '#text/viewer.ts';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -14,19 +15,19 @@ interface ZoomToolbarProps {
 export function ZoomToolbar({ scene }: ZoomToolbarProps) {
   const { view } = scene;
   return (
-    <div className={`${classes['pill']} ${classes['toolbar']}`} role="toolbar" aria-label="Zoom">
-      <ZoomButton name="Zoom out" shortcut="−" onClick={() => view.zoomBy(1 / ZOOM_STEP)}>
+    <div className={`${classes['pill']} ${classes['toolbar']}`} role="toolbar" aria-label={viewerText.zoom}>
+      <ZoomButton name={viewerText.zoomOut} shortcut="−" onClick={() => view.zoomBy(1 / ZOOM_STEP)}>
         <ZoomOut size={16} aria-hidden />
       </ZoomButton>
       <ZoomPercent scene={scene} />
-      <ZoomButton name="Zoom in" shortcut="+" onClick={() => view.zoomBy(ZOOM_STEP)}>
+      <ZoomButton name={viewerText.zoomIn} shortcut="+" onClick={() => view.zoomBy(ZOOM_STEP)}>
         <ZoomIn size={16} aria-hidden />
       </ZoomButton>
-      <ZoomButton name="Fit" shortcut="0" onClick={() => view.fit()}>
+      <ZoomButton name={viewerText.fit} shortcut="0" onClick={() => view.fit()}>
         <Maximize size={16} aria-hidden />
       </ZoomButton>
-      <ZoomButton name="1:1" shortcut="1" onClick={() => view.zoomTo(1)}>
-        <span className={classes['actualSize']}>1:1</span>
+      <ZoomButton name={viewerText.actualSize} shortcut="1" onClick={() => view.zoomTo(1)}>
+        <span className={classes['actualSize']}>{viewerText.actualSize}</span>
       </ZoomButton>
     </div>
   );
@@ -63,5 +64,5 @@ function ZoomPercent({ scene }: ZoomToolbarProps) {
 /** A zoom as people read it: 1 device pixel per image pixel is "100%". */
 export function formatZoom(scale: number): string {
   const percent = scale * 100;
-  return `${percent < 10 ? percent.toPrecision(2) : Math.round(percent)}%`;
+  return viewerText.percent(percent < 10 ? percent.toPrecision(2) : Math.round(percent));
 }

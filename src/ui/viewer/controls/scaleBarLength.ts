@@ -29,11 +29,12 @@ export function scaleBarLength(umPerPx: number, maxWidthPx: number): ScaleBarLen
 
 function formatLength(step: number, exponent: number): string {
   // Digits are put together from step and power: 0.1 + 0.2 has no place on a scale bar.
-  if (exponent >= 3) return `${scaled(step, exponent - 3)} mm`;
-  if (exponent < 0) return `${scaled(step, exponent + 3)} nm`;
-  return `${scaled(step, exponent)} µm`;
+  if (exponent >= 3) return viewerText.millimetres(scaled(step, exponent - 3));
+  if (exponent < 0) return viewerText.nanometres(scaled(step, exponent + 3));
+  return viewerText.micrometres(scaled(step, exponent));
 }
 
 function scaled(step: number, exponent: number): string {
   return Number(`${step}e${exponent}`).toLocaleString('en-US', { maximumSignificantDigits: 3 });
-}
+}import { viewerText } from '#text/viewer.ts';
+

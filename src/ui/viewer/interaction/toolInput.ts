@@ -118,6 +118,12 @@ export class ToolInput {
     return key === 'Escape' && this.#polygon.cancel();
   }
 
+  /** The tool is used by a key: as strong as a mouse. */
+  noteKey(isShiftDown: boolean): void {
+    this.#isShiftDown = isShiftDown;
+    this.#radiusShare = 1;
+  }
+
   /** Shift, and the pressure of a pen; one that lifts off tells 0, which is no wish for a thin end. */
   note({ pointerType, pressure, shiftKey }: PointerEvent): void {
     this.#isShiftDown = shiftKey;

@@ -1,4 +1,5 @@
 import { CLICK_SLOP_PX } from '#ui/viewer/interaction/drawings.ts';
+import { KeyboardCursor } from '#ui/viewer/interaction/keyboardCursor.ts';
 import { type KeyCommand, keyCommand } from '#ui/viewer/interaction/keyCommands.ts';
 import { PointerGestures } from '#ui/viewer/interaction/pointerGestures.ts';
 import { ToolInput, type ToolProps } from '#ui/viewer/interaction/toolInput.ts';
@@ -32,6 +33,8 @@ const MIDDLE_BUTTON = 1;
 /** Turns what happens on the viewer's surface into changes of the view and calls to its owner. */
 export class ViewerInput {
   readonly tools: ToolInput;
+  /** The crosshair of who works by keyboard. */
+  readonly keyboard: KeyboardCursor;
   readonly #scene: ViewerScene;
   readonly #gestures: PointerGestures;
   #props: ToolProps;
@@ -43,6 +46,7 @@ export class ViewerInput {
     this.#props = props;
     const tools = new ToolInput(scene, props);
     this.tools = tools;
+    this.keyboard = new KeyboardCursor(scene, tools);
     this.#gestures = new PointerGestures(
       {
         panBy: (dx, dy) => scene.view.panBy(dx, dy),
@@ -58,7 +62,10 @@ export class ViewerInput {
   }
 
   update(props: ToolProps): void {
-    if (props.tool !== this.#props.tool) this.#gestures.cancel();
+    if (props.tool !== this.#props.tool) {
+      this.#gestures.cancel();
+      this.keyboard.leave();
+    }
     this.tools.update(props);
     this.#props = props;
   }
@@ -78,6 +85,7 @@ export class ViewerInput {
     surface.addEventListener('dblclick', this.#handleDoubleClick, { signal });
     surface.addEventListener('keydown', this.#handleKey, { signal });
     surface.addEventListener('keyup', this.#handleKeyUp, { signal });
+    surface.addEventListener('blur', () => this.keyboard.leave(), { signal });
     return () => {
       listening.abort();
       this.#gestures.cancel();
@@ -88,6 +96,7 @@ export class ViewerInput {
   readonly #handleDown = (event: PointerEvent): void => {
     const isMiddle = event.button === MIDDLE_BUTTON;
     if (event.button !== PRIMARY_BUTTON && !isMiddle) return;
+    this.keyboard.leave();
     // The middle button would start the browser's automatic scrolling.
     if (isMiddle) event.preventDefault();
     this.#surface?.setPointerCapture(event.pointerId);
@@ -107,6 +116,8 @@ export class ViewerInput {
       this.#showCursor();
     }
     if (event.pointerType === 'touch') return;
+    if (event.movementX !== 0 || event.movementY !== 0) this.keyboard.leave();
+    if (this.keyboard.point.get() !== null) return;
     this.#scene.setPointer(point);
     this.tools.hover(this.#imagePoint(point));
   };
@@ -140,7 +151,10 @@ export class ViewerInput {
     if (event.key === ' ') this.#isSpaceDown = true;
     const command = keyCommand(event);
     const isTaken =
-      this.tools.key(event) || event.key === ' ' || (command !== null && this.#run(command));
+      this.tools.key(event) ||
+      this.keyboard.key(event, this.#props.tool) ||
+      event.key === ' ' ||
+      (command !== null && this.#run(command));
     if (isTaken) event.preventDefault();
   };
 
