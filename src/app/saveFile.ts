@@ -2,7 +2,11 @@
 const REVOKE_AFTER_MS = 60_000;
 
 /** Offers bytes as a download under the given name. */
-export function saveFile(fileName: string, bytes: Uint8Array<ArrayBuffer>, mimeType: string): void {
+export function saveFile(
+  fileName: string,
+  bytes: Uint8Array<ArrayBuffer> | Blob,
+  mimeType: string,
+): void {
   const url = URL.createObjectURL(new Blob([bytes], { type: mimeType }));
   const link = document.createElement('a');
   link.href = url;

@@ -1,4 +1,6 @@
+import { askToLast } from '#app/askToLast.ts';
 import { copyText } from '#app/copyText.ts';
+import { freshId } from '#app/freshId.ts';
 import { createModelService, findModel } from '#app/modelService.ts';
 import { createOfflineService } from '#app/offline/createOfflineService.ts';
 import { saveFile } from '#app/saveFile.ts';
@@ -16,6 +18,7 @@ import { decodeFile } from '#workers/decodeFile.ts';
 import { EnginePool } from '#workers/enginePool.ts';
 import { spawnEngineWorker } from '#workers/engineWorkers.ts';
 import { startImageService } from '#workers/imageService.ts';
+import { startProjectService } from '#workers/projectService.ts';
 import { startSampling } from '#workers/samplingService.ts';
 import { loadTrainingService } from '#workers/training/loadTrainingService.ts';
 
@@ -70,6 +73,9 @@ export function wireServices(options: WiringOptions): Services {
     startSampling,
     training: loadTrainingService({ backend }),
     checkpoints: createCheckpointStore(storage),
+    projects: startProjectService(),
+    freshId,
+    askToLast,
     storageStatus: async () => (await storage).status,
     saveFile,
     readRecipe: (text) => askCatalog((client) => client.readRecipe({ text })),

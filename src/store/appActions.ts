@@ -33,6 +33,7 @@ import * as view from '#store/actions/viewActions.ts';
 import { annotationActions } from '#store/annotationActions.ts';
 import { historyActions } from '#store/historyActions.ts';
 import { offlineActions } from '#store/offlineActions.ts';
+import { projectActions } from '#store/projectActions.ts';
 import { settingActions } from '#store/settingActions.ts';
 import { trainingActions } from '#store/trainingActions.ts';
 import type { ExportKind } from '#workers/imageApi.ts';
@@ -53,6 +54,7 @@ export function createActions(context: ActionContext) {
     ...viewActions(context),
     ...messageActions(context),
     ...modelActions(context),
+    ...projectActions(context),
     ...offlineActions(context),
   };
 }

@@ -3,6 +3,8 @@ import type { ActionContext } from '#store/actions/actionContext.ts';
 import { showEngine } from '#store/actions/showEngine.ts';
 import { type AppActions, createActions } from '#store/appActions.ts';
 import { type AppState, initialState } from '#store/appState.ts';
+import { newAutosave } from '#store/autosave/autosave.ts';
+import { startAutosave } from '#store/autosave/saving.ts';
 import { createHistoryWork } from '#store/history/historyWork.ts';
 import type { Services } from '#store/services.ts';
 
@@ -16,6 +18,7 @@ export function createAppStore(services: Services): AppStore {
   const store = createStore<AppState>(() => initialState);
   const context = createContext(services, store);
   services.engine.subscribe((engine) => showEngine(context, engine));
+  startAutosave(context);
   return Object.assign(store, { actions: createActions(context) });
 }
 
@@ -23,6 +26,9 @@ function createContext(services: Services, store: StoreApi<AppState>): ActionCon
   let count = 0;
   const running: ActionContext['running'] = {
     decoding: new Map(),
+    autosave: newAutosave(),
+    restoring: Promise.resolve(),
+    pageTurns: new Map(),
     extractions: new Map(),
     tileListeners: new Set(),
     annotating: new Map(),

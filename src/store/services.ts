@@ -9,6 +9,7 @@ import type { AnnotationApi } from '#workers/annotationApi.ts';
 import type { Client } from '#workers/contract.ts';
 import type { EngineService } from '#workers/engineService.ts';
 import type { ImageApi } from '#workers/imageApi.ts';
+import type { ProjectApi } from '#workers/projectApi.ts';
 import type { SamplingApi } from '#workers/samplingApi.ts';
 import type { TrainingService } from '#workers/trainingService.ts';
 import type { WorkerHandle } from '#workers/workerHandle.ts';
@@ -30,6 +31,12 @@ export interface Services {
   readonly startSampling: () => WorkerHandle<SamplingApi>;
   /** Unfinished training runs, to go on with after the tab was closed; see `CheckpointStore`. */
   readonly checkpoints: CheckpointStore;
+  /** Projects in the browser's storage. */
+  readonly projects: Client<ProjectApi>;
+  /** An id like `image-3f9c…` that no other tab and no other visit gives. */
+  readonly freshId: (prefix: string) => string;
+  /** Asks the browser not to clear the storage when space gets short; true once it has promised. */
+  readonly askToLast: () => Promise<boolean>;
   /** Whether kept models and checkpoints outlive the page. */
   readonly storageStatus: () => Promise<StorageStatus>;
   /** The recipe in a JSON text of unknown origin. @throws `invalid-argument` */
@@ -37,7 +44,11 @@ export interface Services {
   /** Puts a text on the clipboard; false where the browser does not let the page do it. */
   readonly copyText: (text: string) => Promise<boolean>;
   /** Offers bytes to the user as a download. */
-  readonly saveFile: (fileName: string, bytes: Uint8Array<ArrayBuffer>, mimeType: string) => void;
+  readonly saveFile: (
+    fileName: string,
+    bytes: Uint8Array<ArrayBuffer> | Blob,
+    mimeType: string,
+  ) => void;
   /** Simulated samples with ground truth; `makeSample` runs in a worker. */
   readonly samples: readonly SampleInfo[];
   readonly makeSample: (sampleId: string) => Promise<DecodedImage>;

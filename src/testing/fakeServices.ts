@@ -1,17 +1,18 @@
-import { readTruthLabels } from '#domain/segmentation/truthLabels.ts';
 import { parseRecipe } from '#formats/recipe/parseRecipe.ts';
 import { AppError } from '#lib/errors.ts';
+import type { StorageBackend } from '#storage/backend/storageBackend.ts';
 import type { EngineStatus, PredictRequest, Services } from '#store/services.ts';
 import { fakeAnnotation } from '#testing/fakeAnnotation.ts';
-import { fakeChannel, fakeImage, fakeLabelFile, fakeLabels } from '#testing/fakeImages.ts';
+import { fakeImageClient } from '#testing/fakeImageClient.ts';
+import { fakeImage, fakeLabelFile } from '#testing/fakeImages.ts';
 import { type FakeOffline, fakeOffline } from '#testing/fakeOffline.ts';
-import { fakeStorage } from '#testing/fakeStorage.ts';
+import type { ProjectControl } from '#testing/fakeProjects.ts';
+import { fakeBackend, fakeStorage } from '#testing/fakeStorage.ts';
 import { type FakeTraining, fakeSampling, fakeTraining } from '#testing/fakeTraining.ts';
 import { Gate } from '#testing/gate.ts';
-import type { ImageApi, InstanceResult } from '#workers/imageApi.ts';
 
 /** What a test sees of the fakes and can change about them. */
-export interface FakeControl {
+export interface FakeControl extends ProjectControl {
   /** Names of the calls in order, with the image they were for. */
   readonly log: string[];
   readonly decodeGate: Gate;
@@ -20,6 +21,7 @@ export interface FakeControl {
   readonly estimateGate: Gate;
   readonly annotationGate: Gate;
   readonly saved: { readonly fileName: string; readonly bytes: Uint8Array }[];
+  readonly savedBlobs: { readonly fileName: string; readonly blob: Blob }[];
   readonly predictions: PredictRequest[];
   readonly training: FakeTraining;
   readonly offline: FakeOffline;
@@ -39,8 +41,15 @@ export function fakeFile(name: string, text = 'good'): File {
   return new File([text], name);
 }
 
-/** Services that answer from memory, and the control over them. */
-export function fakeServices(): { readonly services: Services; readonly control: FakeControl } {
+/**
+ * Services that answer from memory, and the control over them.
+ *
+ * @param backend storage of an earlier page, to come back to it
+ */
+export function fakeServices(backend: StorageBackend = fakeBackend()): {
+  readonly services: Services;
+  readonly control: FakeControl;
+} {
   const control = createControl();
   const listeners = new Set<(status: EngineStatus) => void>();
   control.setEngine = (status) => {
@@ -71,7 +80,11 @@ export function fakeServices(): { readonly services: Services; readonly control:
         return control.estimateSeconds;
       },
     },
-    ...fakeStorage(),
+    ...fakeStorage(backend, control),
+    askToLast: async () => {
+      control.log.push('askToLast');
+      return true;
+    },
     training: control.training.service,
     startSampling: () => fakeSampling(control),
     readRecipe: async (text) => parseRecipe(text),
@@ -80,7 +93,10 @@ export function fakeServices(): { readonly services: Services; readonly control:
       control.copied.push(text);
       return true;
     },
-    saveFile: (fileName, bytes) => control.saved.push({ fileName, bytes }),
+    saveFile: (fileName, bytes) => {
+      if (bytes instanceof Blob) control.savedBlobs.push({ fileName, blob: bytes });
+      else control.saved.push({ fileName, bytes });
+    },
     samples: [
       { id: 'sample-nuclei', title: 'Sample nuclei', modelId: 'nuclei' },
       { id: 'sample-membranes', title: 'Sample membranes', modelId: 'em-membranes' },
@@ -100,6 +116,11 @@ function createControl(): FakeControl {
     estimateGate: new Gate(),
     annotationGate: new Gate(),
     saved: [],
+    savedBlobs: [],
+    projectLog: [],
+    saveGate: new Gate(),
+    changes: [],
+    killProjects: () => undefined,
     predictions: [],
     failing: new Set(),
     training: fakeTraining(),
@@ -129,117 +150,4 @@ async function fakePredict(control: FakeControl, request: PredictRequest) {
     request.onTile({ x: 0, y: 0, width: 2, height: 4 });
   }
   return { backend: 'wasm' as const, adapter: 'fake', tileCount, inferenceMs: 1 };
-}
-
-/** Areas 10, 20, … 100; the higher the threshold, the fewer remain. */
-function fakeAreas(threshold: number, minimumSizePx: number): number[] {
-  const count = Math.round((1 - threshold) * 10);
-  const areas = Array.from({ length: count }, (_, index) => 10 * (index + 1));
-  return areas.filter((area) => area >= minimumSizePx);
-}
-
-function fakeResult(areas: ReadonlyMap<number, number>, canUndoDelete: boolean): InstanceResult {
-  const labels = Float64Array.from(areas.keys());
-  const values = Float64Array.from(areas.values());
-  return {
-    objects: {
-      rowCount: areas.size,
-      columns: [
-        { id: 'label', title: 'Label', unit: '', values: labels },
-        { id: 'area_px', title: 'Area', unit: 'px²', values },
-      ],
-    },
-    coveredFraction: 0.25,
-    canUndoDelete,
-    deletions: canUndoDelete ? [[0]] : [],
-    ms: { instances: 1, measure: 1 },
-  };
-}
-
-function fakeImageClient(control: FakeControl): Services['image'] {
-  const objects = new Map<string, Map<number, number>[]>();
-  const history = (imageId: string): Map<number, number>[] => objects.get(imageId) ?? [];
-  /** As in the worker, deleted objects stay away; here they are known again by their areas. */
-  const extract = (imageId: string, areas: readonly number[]): void => {
-    const steps = [new Map(areas.map((area, index) => [index + 1, area]))];
-    const former = history(imageId);
-    for (let index = 0; index + 1 < former.length; index++) {
-      const gone = new Set(former[index]?.values());
-      for (const area of former[index + 1]?.values() ?? []) gone.delete(area);
-      const kept = [...(steps.at(-1) ?? [])].filter(([, area]) => !gone.has(area));
-      steps.push(new Map(kept));
-    }
-    objects.set(imageId, steps);
-  };
-  const answer = (imageId: string): InstanceResult =>
-    fakeResult(history(imageId).at(-1) ?? new Map(), history(imageId).length > 1);
-  const note = (name: keyof ImageApi, imageId: string): void => {
-    control.log.push(`${name} ${imageId}`);
-    if (control.failing.has(name)) throw new AppError('internal', `${name} failed.`);
-  };
-  const notFaked = (): never => {
-    throw new AppError('internal', 'Not faked: the store never calls this.');
-  };
-  return {
-    addImage: async ({ imageId }) => {
-      note('addImage', imageId);
-      return [fakeChannel()];
-    },
-    removeImage: async ({ imageId }) => {
-      note('removeImage', imageId);
-      return null;
-    },
-    extractInstances: async ({ imageId, settings }) => {
-      note('extractInstances', imageId);
-      await control.extractGate.pass();
-      extract(imageId, fakeAreas(settings.threshold, settings.minimumSizePx));
-      return answer(imageId);
-    },
-    deleteObjects: async ({ imageId, labels }) => {
-      note('deleteObjects', imageId);
-      if (labels.length === 0) return answer(imageId);
-      const kept = new Map(history(imageId).at(-1));
-      for (const label of labels) kept.delete(label);
-      objects.set(imageId, [...history(imageId), kept]);
-      return answer(imageId);
-    },
-    undoDelete: async ({ imageId }) => {
-      note('undoDelete', imageId);
-      objects.set(imageId, history(imageId).slice(0, -1));
-      return answer(imageId);
-    },
-    readPrediction: async ({ imageId }) => {
-      note('readPrediction', imageId);
-      return { map: { width: 8, height: 4, data: new Uint16Array(32) }, regions: null };
-    },
-    restorePrediction: async ({ imageId, settings }) => {
-      note('restorePrediction', imageId);
-      const areas = fakeAreas(settings.threshold, settings.minimumSizePx);
-      objects.set(imageId, [new Map(areas.map((area, index) => [index + 1, area]))]);
-      return answer(imageId);
-    },
-    readLabels: async ({ imageId }) => {
-      note('readLabels', imageId);
-      return { labels: fakeLabels(), regions: null };
-    },
-    encodeAnnotation: async ({ labels }) =>
-      new TextEncoder().encode(`annotation of ${new Set(labels.data).size} values`),
-    labelsFromImage: async ({ image }) => readTruthLabels(image, 'auto'),
-    exportResult: async ({ imageId, kind }) => {
-      note('exportResult', imageId);
-      return new TextEncoder().encode(`${kind} of ${answer(imageId).objects.rowCount} objects`);
-    },
-    readTrainingData: async ({ imageId, annotation }) => {
-      note('readTrainingData', imageId);
-      const { width, height } = annotation;
-      return { width, height, pixels: new Float32Array(width * height), annotation };
-    },
-    readImage: () => Promise.resolve(fakeImage()),
-    readTile: notFaked,
-    beginPrediction: notFaked,
-    readWindow: notFaked,
-    writeWindow: notFaked,
-    endPrediction: notFaked,
-    evaluate: notFaked,
-  };
 }

@@ -3,6 +3,7 @@ import type { Rectangle } from '#domain/image/rectangle.ts';
 import { toAppError } from '#lib/errors.ts';
 import type { RunningTraining } from '#store/actions/runningTraining.ts';
 import type { AppState } from '#store/appState.ts';
+import type { Autosave } from '#store/autosave/autosave.ts';
 import type { HistoryWork } from '#store/history/historyWork.ts';
 import type { Services } from '#store/services.ts';
 import type { Question } from '#store/slices/messagesSlice.ts';
@@ -23,6 +24,12 @@ export interface ActionContext {
 export interface RunningWork {
   /** Reading of a file, by image id. */
   readonly decoding: Map<string, AbortController>;
+  /** What is kept of the open project, and what still has to be. */
+  autosave: Autosave;
+  /** Reading back of the images of a project; settles, never rejects. */
+  restoring: Promise<void>;
+  /** Changes of page on their way, by image id; they settle, never reject. */
+  readonly pageTurns: Map<string, Promise<void>>;
   /** The segmentation: whole queue, and the image worked on now. */
   segmentation: {
     readonly queue: AbortController;
@@ -60,11 +67,12 @@ export function reportFailure(context: ActionContext, title: string, error: unkn
   context.store.setState((state) => ({ alerts: [...state.alerts, alert] }));
 }
 
-/** Shows a remark that is no failure; `action` can be taken until it goes. */
-export function notify(context: ActionContext, text: string, action?: NoticeAction): void {
+/** Shows a remark that is no failure; `action` can be taken until it goes. Returns its id. */
+export function notify(context: ActionContext, text: string, action?: NoticeAction): string {
   const notice = { id: context.nextId('notice'), text, actionLabel: action?.label ?? null };
   if (action) context.running.noticeActions.set(notice.id, action);
   context.store.setState((state) => ({ notices: [...state.notices, notice] }));
+  return notice.id;
 }
 
 /** Takes a remark away; its action is taken or has expired. */

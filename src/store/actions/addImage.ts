@@ -1,8 +1,14 @@
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
+import type { ImageFileFacts } from '#domain/project/project.ts';
 import { type ActionContext, notify } from '#store/actions/actionContext.ts';
 import { defaultDisplay, defaultInput } from '#store/channelDefaults.ts';
-import { findEntry, type ImageEntry, withEntry } from '#store/slices/imagesSlice.ts';
+import {
+  findEntry,
+  type ImageEntry,
+  type ImageInfo,
+  withEntry,
+} from '#store/slices/imagesSlice.ts';
 import { withoutResult } from '#store/slices/resultsSlice.ts';
 
 /** What is known of an image before it is read. */
@@ -14,10 +20,11 @@ export interface NewImage {
 
 /** Puts an image that is still being read at the end of the list; its id. */
 export function addLoadingEntry(context: ActionContext, image: NewImage): string {
-  const id = context.nextId('image');
+  const id = context.services.freshId('image');
   const entry: ImageEntry = {
     id,
     ...image,
+    fileFacts: image.file && fileFactsOf(image.file),
     status: 'loading',
     info: null,
     channels: [],
@@ -26,6 +33,7 @@ export function addLoadingEntry(context: ActionContext, image: NewImage): string
     revisions: { pixels: 0, probability: 0, labels: 0, annotation: 0 },
     input: { channels: [0], invert: false },
     rectangle: null,
+    predictions: [],
   };
   context.store.setState((state) => ({
     images: [...state.images, entry],
@@ -34,14 +42,23 @@ export function addLoadingEntry(context: ActionContext, image: NewImage): string
   return id;
 }
 
+/** What tells a file from others of its name. */
+export function fileFactsOf(file: Blob): ImageFileFacts {
+  const lastModifiedMs = 'lastModified' in file ? Number(file.lastModified) : null;
+  return { byteLength: file.size, lastModifiedMs };
+}
+
 /**
  * Hands the pixels to the image worker and makes the entry ready; a result of earlier pixels goes.
  * What the user chose for the channels stays when the new page has the same number of them.
+ *
+ * @param restore brings back what was kept of the page, before anything can be done with it
  */
 export async function fillEntry(
   context: ActionContext,
   imageId: string,
   image: DecodedImage,
+  restore: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   warmUpOnce(context);
   const { channels: planes, ...info } = image;
@@ -51,22 +68,32 @@ export async function fillEntry(
     await context.services.image.removeImage({ imageId });
     return;
   }
+  const former = findEntry(context.store.getState(), imageId)?.info;
+  if (!former) context.running.autosave.sources.add(imageId);
   context.store.setState((state) => ({
     ...withoutResult(state, imageId),
     ...withEntry(state, imageId, (entry) => ({
-      status: 'ready',
       info,
       channels,
       ...channelChoices(entry, info, channels),
-      pixelSizeUm: entry.pixelSizeUm ?? info.pixelSizeUm,
+      pixelSizeUm: pixelSizeOf(entry, info),
       revisions: { ...entry.revisions, pixels: entry.revisions.pixels + 1 },
     })),
   }));
+  await restore();
+  context.store.setState((state) => withEntry(state, imageId, () => ({ status: 'ready' })));
+  if (former) return;
   const pixelCount = info.width * info.height;
   if (channels.every(({ nonFiniteCount }) => nonFiniteCount === pixelCount)) {
     const name = findEntry(context.store.getState(), imageId)?.name;
     notify(context, `${name} holds no finite pixel (all are NaN or infinite): it is shown black.`);
   }
+}
+
+/** A size that was typed, or taken away, stays; else that of the file. */
+function pixelSizeOf(entry: ImageEntry, info: ImageInfo): number | null {
+  const isKnown = entry.info?.pageIndex === info.pageIndex;
+  return isKnown ? entry.pixelSizeUm : (entry.pixelSizeUm ?? info.pixelSizeUm);
 }
 
 function channelChoices(

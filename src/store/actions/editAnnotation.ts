@@ -3,6 +3,7 @@ import type { Rectangle } from '#domain/image/rectangle.ts';
 import { hasCode, toAppError } from '#lib/errors.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
 import type { AppState } from '#store/appState.ts';
+import { noteEntry, shownPage } from '#store/autosave/noteEntry.ts';
 import { recordAnnotation } from '#store/history/recordSteps.ts';
 import {
   EMPTY_ANNOTATION,
@@ -115,13 +116,16 @@ async function inTurn(
   work: () => Promise<EditReport>,
 ): Promise<EditReport | null> {
   const queue = context.running.annotating.get(imageId);
-  if (!queue) return null;
+  const page = shownPage(context, imageId);
+  if (!queue || !page) return null;
+  const { autosave } = context.running;
   if (takesNewLabel) queue.newObjectCount++;
   const answer = queue.tail.then(work);
   queue.tail = answer.catch(() => null);
   try {
     const report = await answer;
     if (takesNewLabel) queue.newObjectCount--;
+    noteEntry(context, autosave, page, report);
     if (context.running.annotating.get(imageId) !== queue) return null;
     showReport(context, imageId, report, queue.newObjectCount);
     if (takesNewLabel && report.label === null) forgetNewObject(context, imageId, 0);

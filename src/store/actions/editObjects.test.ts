@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAppStore } from '#store/appStore.ts';
 import { selectMustWarnOnClose } from '#store/selectors/unsavedWork.ts';
 import { fakeFile, fakeServices } from '#testing/fakeServices.ts';
@@ -79,22 +79,28 @@ describe('exportResult', () => {
 });
 
 describe('closing', () => {
-  it('asks before objects are lost, and keeps the image when declined', async () => {
+  it('is undone by its notice, with objects, annotation and place in the list', async () => {
     const { store, imageId } = await setUp();
-    const closing = store.actions.closeImage(imageId);
-    await vi.waitFor(() => expect(store.getState().question).not.toBeNull());
-    store.actions.answerQuestion(false);
-    await closing;
-    expect(store.getState().images).toHaveLength(1);
-    expect(store.getState().results[imageId]).toBeDefined();
+    await store.actions.paintRestAsBackground(imageId);
+    await store.actions.openFiles([{ file: fakeFile('b.png'), folder: '' }]);
+    const { images, results, annotations, currentImageId } = store.getState();
+    await store.actions.closeImage(imageId);
+    expect(store.getState().question).toBeNull();
+    expect(store.getState().images.map(({ name }) => name)).toEqual(['b.png']);
+    const notice = store.getState().notices.find(({ actionLabel }) => actionLabel === 'Undo');
+    await store.actions.takeNoticeAction(notice?.id ?? '');
+    expect(store.getState().images).toEqual(images);
+    expect(store.getState().results[imageId]?.objects).toBe(results[imageId]?.objects);
+    expect(store.getState().annotations).toEqual(annotations);
+    expect(store.getState().currentImageId).toBe(currentImageId);
   });
 
-  it('frees the pixels of every image on close all', async () => {
+  it('frees the pixels of every image once its notice has gone', async () => {
     const { store, control, imageId } = await setUp();
-    const closing = store.actions.closeAll();
-    store.actions.answerQuestion(true);
-    await closing;
+    await store.actions.closeAll();
     expect(store.getState()).toMatchObject({ images: [], results: {}, currentImageId: null });
+    expect(control.log).not.toContain(`removeImage ${imageId}`);
+    await store.actions.dismissNotice(store.getState().notices.at(-1)?.id ?? '');
     expect(control.log).toContain(`removeImage ${imageId}`);
   });
 });

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parameterCount } from '#domain/model/weights.ts';
 import { writeModelFiles } from '#formats/modelfile/modelFiles.ts';
 import { writeModelZip } from '#formats/modelfile/modelZip.ts';
+import { memoryStorage } from '#storage/backend/memoryStorage.ts';
+import type { StorageBackend } from '#storage/backend/storageBackend.ts';
 import { splitModelFiles } from '#store/actions/loadModelFiles.ts';
 import { createAppStore } from '#store/appStore.ts';
 import { FAKE_CARDS } from '#testing/fakeImages.ts';
@@ -16,8 +18,8 @@ function modelFiles(): File[] {
   return [...writeModelFiles(model)].map(([name, bytes]) => new File([bytes], name));
 }
 
-async function startedStore() {
-  const fakes = fakeServices();
+async function startedStore(backend?: StorageBackend) {
+  const fakes = fakeServices(backend);
   const store = createAppStore(fakes.services);
   await store.actions.startUp({ modelId: null, sampleId: null });
   const titles = () => store.getState().models.map(({ title }) => title);
@@ -47,7 +49,7 @@ describe('models of the user', () => {
   });
 
   it('tell when the browser keeps nothing', async () => {
-    const { store } = await startedStore();
+    const { store } = await startedStore(memoryStorage('A test.'));
     await store.actions.loadModel(modelFiles());
     const texts = store.getState().notices.map(({ text }) => text);
     expect(texts).toContainEqual(expect.stringMatching(/only kept until this page is closed/));

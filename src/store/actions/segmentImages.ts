@@ -4,6 +4,7 @@ import { hasCode } from '#lib/errors.ts';
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
 import { confirmLongRun } from '#store/actions/confirmLongRun.ts';
 import { extractObjects } from '#store/actions/extractObjects.ts';
+import { keepNewMap } from '#store/autosave/keepMap.ts';
 import { selectRunRegion } from '#store/selectors/runRegion.ts';
 import type { PredictRequest } from '#store/services.ts';
 import { findEntry, type ImageEntry, withEntry } from '#store/slices/imagesSlice.ts';
@@ -154,6 +155,7 @@ async function segmentOne(
     // From here on the map is complete: a cancel ends the queue, but this image is finished first.
     patchJob(context, { stage: 'extracting' });
     await extractObjects(context, { imageId: entry.id, modelId: card.id, delayMs: 0 });
+    keepNewMap(context, entry.id);
   } catch (error) {
     if (!hasCode(error, 'cancelled')) {
       reportFailure(context, `${entry.name} could not be segmented`, error);

@@ -1,12 +1,12 @@
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
 import { fillEntry } from '#store/actions/addImage.ts';
-import { dropAnnotation } from '#store/actions/editAnnotation.ts';
-import { unsavedParts } from '#store/selectors/unsavedWork.ts';
+import { leavePage } from '#store/actions/leavePage.ts';
+import { restorePage } from '#store/actions/restorePage.ts';
 import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
 
 /**
- * Shows another page of a stack. The objects and the annotation of the page before go with it, so it asks when they
- * were not exported; when the page cannot be read, the old one stays. The latest page asked for wins.
+ * Shows another page of a stack, with what was found and annotated there before; the page that is
+ * left keeps its own. When the page cannot be read, the old one stays. The latest page asked for wins.
  */
 export async function setPage(
   context: ActionContext,
@@ -17,9 +17,8 @@ export async function setPage(
   const entry = findEntry(store.getState(), imageId);
   if (!entry?.info || !entry.file) return;
   if (pageIndex < 0 || pageIndex >= entry.info.pageCount) return;
-  if (pageIndex === entry.info.pageIndex || store.getState().job?.imageId === imageId) return;
-  const parts = unsavedParts(store.getState(), imageId);
-  if (parts !== null && !(await askToLeavePage(context, parts))) return;
+  if (store.getState().job?.imageId === imageId) return;
+  if (pageIndex === entry.info.pageIndex && !running.decoding.has(imageId)) return;
   const controller = new AbortController();
   running.decoding.get(imageId)?.abort();
   running.decoding.set(imageId, controller);
@@ -27,9 +26,16 @@ export async function setPage(
   store.setState((state) => withEntry(state, imageId, () => ({ status: 'loading' })));
   try {
     const image = await services.decode(entry.file, entry.name, pageIndex, controller.signal);
-    if (controller.signal.aborted) return;
-    dropAnnotation(context, imageId);
-    await fillEntry(context, imageId, image);
+    await inTurn(context, imageId, async () => {
+      if (controller.signal.aborted) return;
+      await leavePage(context, imageId);
+      try {
+        await fillEntry(context, imageId, image, () => restorePage(context, imageId));
+      } catch (error) {
+        await restorePage(context, imageId);
+        throw error;
+      }
+    });
   } catch (error) {
     reportFailure(context, `Page ${pageIndex + 1} of ${entry.name} could not be opened`, error);
   } finally {
@@ -40,12 +46,16 @@ export async function setPage(
   }
 }
 
-function askToLeavePage(context: ActionContext, parts: string): Promise<boolean> {
-  return context.ask({
-    title: 'Show another page?',
-    message: `The ${parts} of this page ${parts === 'annotation' ? 'was' : 'were'} not exported and will be lost.`,
-    confirmLabel: 'Show the page',
-    declineLabel: 'Stay here',
-    isDestructive: true,
+/** One page is put aside and another brought back whole before the next change of page begins. */
+async function inTurn(
+  { running }: ActionContext,
+  imageId: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const turn = (running.pageTurns.get(imageId) ?? Promise.resolve()).then(work);
+  const settled = turn.catch(() => undefined);
+  running.pageTurns.set(imageId, settled);
+  await turn.finally(() => {
+    if (running.pageTurns.get(imageId) === settled) running.pageTurns.delete(imageId);
   });
 }

@@ -1,6 +1,7 @@
 import { AppError } from '#lib/errors.ts';
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
 import { chooseModel } from '#store/actions/chooseModel.ts';
+import { openLastProject } from '#store/actions/openProject.ts';
 import { openSample } from '#store/actions/openSample.ts';
 import { offerInterrupted } from '#store/actions/trainResume.ts';
 
@@ -15,7 +16,11 @@ export interface StartRequest {
 /** Loads the list of models, then does what the address asks for. Failures are shown. */
 export async function startUp(context: ActionContext, request: StartRequest): Promise<void> {
   const offer = offerInterrupted(context);
-  await loadModels(context, request.modelId);
+  const loading = loadModels(context, request.modelId);
+  if (request.sampleId === null) {
+    await openLastProject(context, loading, { keepModel: request.modelId !== null });
+  }
+  await loading;
   if (request.sampleId !== null) {
     await openSample(context, {
       sampleId: request.sampleId,

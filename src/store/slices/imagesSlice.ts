@@ -2,6 +2,7 @@ import type { ChannelDisplay, ChannelInput } from '#domain/image/channelDisplay.
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
+import type { ImageFileFacts, ProjectPrediction } from '#domain/project/project.ts';
 
 /** A decoded page without its pixels: those live in the image worker. */
 export type ImageInfo = Omit<DecodedImage, 'channels'>;
@@ -23,6 +24,8 @@ export interface ImageEntry {
   readonly folder: string;
   /** Where other pages are read from; `null` for simulated samples. */
   readonly file: Blob | null;
+  /** What tells that file from others of its name; `null` = there was none. */
+  readonly fileFacts: ImageFileFacts | null;
   /** `missing` = known from the project, but its file has to be opened again. */
   readonly status: 'loading' | 'ready' | 'missing';
   /** `null` while loading. */
@@ -36,6 +39,8 @@ export interface ImageEntry {
   readonly input: ChannelInput;
   /** Rectangle drawn by the user, in px. */
   readonly rectangle: Rectangle | null;
+  /** What was found on pages that are not shown now; their maps are kept in the project. */
+  readonly predictions: readonly ProjectPrediction[];
 }
 
 /** Open images in the order of the list. */

@@ -11,6 +11,8 @@ export interface ImageResult {
   /** 0…1 */
   readonly coveredFraction: number;
   readonly canUndoDelete: boolean;
+  /** Objects deleted by hand: see `ObjectSet.deletions`. */
+  readonly deletions: readonly (readonly number[])[];
   /** True from a change of settings until its objects arrive. */
   readonly isExtracting: boolean;
   /** True until something of it is exported. */
@@ -42,6 +44,7 @@ export function resultFrom(
     objects: answer.objects,
     coveredFraction: answer.coveredFraction,
     canUndoDelete: answer.canUndoDelete,
+    deletions: answer.deletions,
     isExtracting: false,
     isUnsaved: true,
     selection: NOTHING_SELECTED,

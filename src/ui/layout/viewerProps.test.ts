@@ -17,7 +17,6 @@ const result: ImageResult = resultFrom('nuclei', settings, {
   coveredFraction: 0,
   canUndoDelete: false,
   deletions: [],
-  deletions: [],
   ms: { instances: 0, measure: 0 },
 });
 const job: Job = {

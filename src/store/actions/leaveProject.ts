@@ -1,0 +1,75 @@
+import { type ActionContext, closeNotice } from '#store/actions/actionContext.ts';
+import { settleEdits } from '#store/actions/leavePage.ts';
+import { cancelJob } from '#store/actions/segmentImages.ts';
+import { newAutosave } from '#store/autosave/autosave.ts';
+import { saveNow } from '#store/autosave/saving.ts';
+import { initialHistory } from '#store/slices/historySlice.ts';
+import { initialProject, withProject } from '#store/slices/projectSlice.ts';
+import { withTraining } from '#store/slices/trainingSlice.ts';
+import { savingText } from '#text/saving.ts';
+
+/**
+ * Stores the open project and takes it off the page; asks first when it can not be stored.
+ *
+ * @returns false when the user would rather stay
+ */
+export async function leaveProject(context: ActionContext): Promise<boolean> {
+  const { running, services, store } = context;
+  await storeAll(context);
+  const { autosave } = running;
+  const { save } = store.getState().project;
+  if (save.kind === 'failed') {
+    const isSure = await context.ask({
+      title: savingText.leaveTitle,
+      message: savingText.leaveMessage(save.message),
+      confirmLabel: savingText.leaveConfirm,
+      declineLabel: savingText.goBack,
+      isDestructive: true,
+    });
+    if (!isSure) return false;
+  }
+  if (running.autosave !== autosave) return false;
+  clearPage(context);
+  const { facts, isLost } = autosave;
+  // A worker that died holds nothing any more.
+  if (facts && !isLost) await services.projects.close({ projectId: facts.id }).catch(() => null);
+  return true;
+}
+
+/** Waits for every edit on its way and stores all there is, as far as that is possible. */
+export async function storeAll(context: ActionContext): Promise<void> {
+  const { running } = context;
+  await Promise.all([...running.annotating.keys()].map((id) => settleEdits(context, id)));
+  await saveNow(context);
+}
+
+/** Takes every image off the page and frees its memory; what is stored stays. */
+export function clearPage(context: ActionContext): void {
+  const { running, services, store } = context;
+  cancelJob(context);
+  const former = running.autosave;
+  if (former.timer) clearTimeout(former.timer.handle);
+  if (former.slowTimer) clearTimeout(former.slowTimer);
+  running.autosave = newAutosave();
+  for (const noticeId of former.closeNoticeIds) void closeNotice(context, noticeId, false);
+  for (const controller of running.decoding.values()) controller.abort();
+  for (const { controller } of running.extractions.values()) controller.abort();
+  const annotatedIds = [...running.annotating.keys()];
+  running.annotating.clear();
+  const { images } = store.getState();
+  store.setState((state) => ({
+    images: [],
+    currentImageId: null,
+    results: {},
+    hoveredLabel: null,
+    ...initialHistory,
+    tunedSettings: {},
+    annotations: {},
+    alerts: state.alerts.filter(({ id }) => id !== former.alertId),
+    ...withTraining(state, { setup: { ...state.training.setup, roles: {} } }),
+    ...withProject(initialProject, { list: state.project.list, space: state.project.space }),
+  }));
+  // Workers that died have freed them already.
+  for (const { id } of images) services.image.removeImage({ imageId: id }).catch(() => null);
+  for (const id of annotatedIds) services.annotation.close({ imageId: id }).catch(() => null);
+}

@@ -1,0 +1,89 @@
+import type { DecodedImage } from '#domain/image/decodedImage.ts';
+import { AppError, hasCode } from '#lib/errors.ts';
+import type { ImageSource } from '#storage/project/projectChange.ts';
+import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
+import { fileFactsOf, fillEntry } from '#store/actions/addImage.ts';
+import { restorePage } from '#store/actions/restorePage.ts';
+import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
+import { savingText } from '#text/saving.ts';
+
+/** Reads an image of the project back, with all that was kept of its page. Never rejects. */
+export async function restoreImage(context: ActionContext, imageId: string): Promise<void> {
+  const { running, services } = context;
+  const projectId = running.autosave.facts?.id ?? '';
+  await showFromSource(context, imageId, () =>
+    services.projects.readSource({ projectId, imageId }),
+  );
+}
+
+/**
+ * Gives an image whose pixels are missing its file again.
+ *
+ * @returns true when it is back
+ */
+export async function refillImage(
+  context: ActionContext,
+  imageId: string,
+  file: Blob,
+): Promise<boolean> {
+  const { running, store } = context;
+  store.setState((state) =>
+    withEntry(state, imageId, () => ({ status: 'loading', file, fileFacts: fileFactsOf(file) })),
+  );
+  const isBack = await showFromSource(context, imageId, async () => ({ kind: 'file', file }));
+  if (isBack) running.autosave.sources.add(imageId);
+  return isBack;
+}
+
+async function showFromSource(
+  context: ActionContext,
+  imageId: string,
+  read: () => Promise<ImageSource>,
+): Promise<boolean> {
+  const { running, store } = context;
+  const { autosave } = running;
+  const controller = new AbortController();
+  running.decoding.set(imageId, controller);
+  try {
+    const source = await read();
+    const image = await pixelsOf(context, imageId, source, controller.signal);
+    if (running.autosave !== autosave || controller.signal.aborted) return false;
+    if (source.kind === 'file') {
+      const { file } = source;
+      store.setState((state) => withEntry(state, imageId, () => ({ file })));
+    }
+    await fillEntry(context, imageId, image, () => restorePage(context, imageId));
+    return true;
+  } catch (error) {
+    if (running.autosave === autosave) tellMissing(context, imageId, error);
+    return false;
+  } finally {
+    if (running.decoding.get(imageId) === controller) running.decoding.delete(imageId);
+  }
+}
+
+async function pixelsOf(
+  { services, store }: ActionContext,
+  imageId: string,
+  source: ImageSource,
+  signal: AbortSignal,
+): Promise<DecodedImage> {
+  if (source.kind === 'planes') return source.image;
+  const entry = findEntry(store.getState(), imageId);
+  if (!entry?.info) throw new AppError('cancelled', 'Closed while it was read.');
+  const image = await services.decode(source.file, entry.name, entry.info.pageIndex, signal);
+  const { width, height } = entry.info;
+  if (image.width === width && image.height === height) return image;
+  throw new AppError('shape-mismatch', savingText.otherSize(image, entry.info));
+}
+
+/** What was kept of an image stays kept, until its file is opened again. */
+function tellMissing(context: ActionContext, imageId: string, error: unknown): void {
+  const entry = findEntry(context.store.getState(), imageId);
+  if (!entry) return;
+  context.store.setState((state) =>
+    withEntry(state, imageId, () => ({ status: 'missing', file: null })),
+  );
+  if (hasCode(error, 'not-found')) return;
+  reportFailure(context, savingText.pixelsDamaged(entry.name), error);
+}

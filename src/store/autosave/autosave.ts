@@ -1,0 +1,99 @@
+import type { AnnotationBase, LogEntry } from '#domain/annotation/annotationLog.ts';
+import type { ProbabilityMap } from '#domain/image/probabilityMap.ts';
+import type { Rectangle } from '#domain/image/rectangle.ts';
+import type { ProjectFacts, ProjectImage } from '#domain/project/project.ts';
+
+/**
+ * What storage holds of the open project and what it still lacks. No part of the state: nothing is
+ * drawn from it. Another project gets another one, so that late answers to the former change nothing.
+ */
+export interface Autosave {
+  /** As storage holds them; `null` = the project is not stored yet. */
+  facts: ProjectFacts | null;
+  /** As storage holds them, by image id. */
+  readonly rows: Map<string, ProjectImage>;
+  /** Images whose pixels are not stored yet. */
+  readonly sources: Set<string>;
+  /** Map of each page that was segmented, by page key. */
+  readonly maps: Map<string, KeptMap>;
+  /** Annotation of each page that was annotated, by page key. */
+  readonly annotations: Map<string, KeptAnnotation>;
+  /** Images that are closed for good, but still stored. */
+  readonly removedImageIds: Set<string>;
+  /** Notices that offer to bring closed images back. */
+  readonly closeNoticeIds: Set<string>;
+  /** True when something has perhaps changed since the last look. */
+  isDirty: boolean;
+  /** The writing that goes on; settles, never rejects, when there is nothing left that can be done. */
+  writing: Promise<void> | null;
+  /** Copying of pixels that goes on beside it. */
+  copying: Promise<void> | null;
+  /** The next writing. */
+  timer: { readonly handle: ReturnType<typeof setTimeout>; readonly dueMs: number } | null;
+  /** The alert on a storage that takes nothing; `null` while all goes well. */
+  alertId: string | null;
+  /** Times in a row that the worker died over a change. */
+  deathCount: number;
+  /** Tells when saving takes long. */
+  slowTimer: ReturnType<typeof setTimeout> | null;
+  /** True once another tab has the project: what comes now is only noted. */
+  isLost: boolean;
+}
+
+/** The probability map of a page. */
+export interface KeptMap {
+  readonly imageId: string;
+  readonly pageIndex: number;
+  readonly mapId: string;
+  isStored: boolean;
+  /** Where the network has looked; known once the map was read. `null` = in the whole image. */
+  regions: readonly Rectangle[] | null;
+  /** A copy, once the image worker has it no more; `null` = it is read there when it is stored. */
+  map: ProbabilityMap | null;
+}
+
+/** The annotation of a page, as far as storage is concerned. */
+export interface KeptAnnotation {
+  readonly imageId: string;
+  readonly pageIndex: number;
+  readonly width: number;
+  readonly height: number;
+  /** Not confirmed yet, oldest first. */
+  readonly pending: LogEntry[];
+  droppedSteps: number;
+  /** True when what storage holds is damaged and has to go first. */
+  isReplaced: boolean;
+  /** Pixels to be stored in place of many entries. */
+  base: AnnotationBase | null;
+  /** Entries after the last base, and what their steps take. */
+  entriesSinceBase: number;
+  bytesSinceBase: number;
+  /** `performance.now()` of the last sign of work on it. */
+  touchedMs: number;
+}
+
+/** The keeper of a project that was not begun yet. */
+export function newAutosave(): Autosave {
+  return {
+    facts: null,
+    rows: new Map(),
+    sources: new Set(),
+    maps: new Map(),
+    annotations: new Map(),
+    removedImageIds: new Set(),
+    closeNoticeIds: new Set(),
+    isDirty: false,
+    writing: null,
+    copying: null,
+    timer: null,
+    alertId: null,
+    deathCount: 0,
+    slowTimer: null,
+    isLost: false,
+  };
+}
+
+/** Key of a page among maps and annotations. */
+export function pageKey(imageId: string, pageIndex: number): string {
+  return `${imageId}/${pageIndex}`;
+}

@@ -1,0 +1,82 @@
+import { hasCode } from '#lib/errors.ts';
+import { freshTitle } from '#storage/modelNames.ts';
+import type { ActionContext } from '#store/actions/actionContext.ts';
+import type { AppState } from '#store/appState.ts';
+import type { Autosave } from '#store/autosave/autosave.ts';
+import { factsFrom } from '#store/autosave/projectFacts.ts';
+import { isCurrent, showLost } from '#store/autosave/saveState.ts';
+import { withProject } from '#store/slices/projectSlice.ts';
+
+/** Begins a project with the first image. False while there is no image to begin with. */
+export function beginProject({ services, store }: ActionContext): boolean {
+  const state = store.getState();
+  if (state.project.id !== null) return true;
+  const title = titleFromImages(state);
+  if (title === null) return false;
+  store.setState(withProject(state, { id: services.freshId('project'), title }));
+  return true;
+}
+
+/** Folder of the first image, or its name; `null` without an image that was read. */
+function titleFromImages({ images }: AppState): string | null {
+  const first = images.find(({ info }) => info !== null);
+  if (!first) return null;
+  const folder = first.folder.slice(first.folder.lastIndexOf('/') + 1);
+  const stem = first.file === null ? first.name : first.name.replace(/(\.ome)?\.[^.]+$/i, '');
+  return folder.trim() || stem.trim() || first.name;
+}
+
+/** Stores the project that was begun, under a title that no other has. @throws `storage-full` */
+export async function createProject(context: ActionContext, autosave: Autosave): Promise<void> {
+  const { services, store } = context;
+  await showSpace(context);
+  const taken = await services.projects.list({});
+  if (!isCurrent(context, autosave)) return;
+  const wanted = store.getState().project.title;
+  const title = freshTitle(
+    wanted,
+    taken.map((project) => project.title),
+  );
+  if (title !== wanted) store.setState((state) => withProject(state, { title }));
+  // Its images are stored in the next step.
+  const facts = { ...factsFrom(store.getState(), null, new Date().toISOString()), imageIds: [] };
+  await services.projects.create({ facts });
+  autosave.facts = facts;
+}
+
+/** Asks how much space there is, and whether it lasts. */
+export async function showSpace({ services, store }: ActionContext): Promise<void> {
+  const space = await services.projects.space({});
+  store.setState((state) => withProject(state, { space }));
+}
+
+/** What a tab does that is asked for its project, or hears that the worker died. */
+export interface HolderEvents {
+  /** Stores what there is; never rejects. */
+  readonly onAsked: () => Promise<void>;
+  /** The worker that held it died. */
+  readonly onDeath: () => void;
+}
+
+/** Gives the project to the tab that wants it, once one does. */
+export async function watchHolder(
+  context: ActionContext,
+  autosave: Autosave,
+  { onAsked, onDeath }: HolderEvents,
+): Promise<void> {
+  const projectId = autosave.facts?.id;
+  if (projectId === undefined) return;
+  try {
+    const event = await context.services.projects.waitUntilWanted({ projectId });
+    if (!isCurrent(context, autosave) || event === 'closed') return;
+    if (event === 'asked') {
+      await onAsked();
+      await context.services.projects.close({ projectId });
+    }
+    showLost(context, autosave);
+  } catch (error) {
+    if (!isCurrent(context, autosave)) return;
+    if (hasCode(error, 'worker-died')) onDeath();
+    else if (hasCode(error, 'not-held')) showLost(context, autosave);
+  }
+}

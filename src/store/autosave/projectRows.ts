@@ -1,0 +1,81 @@
+import type { ProjectImage, ProjectPrediction } from '#domain/project/project.ts';
+import type { AppState } from '#store/appState.ts';
+import { type Autosave, pageKey } from '#store/autosave/autosave.ts';
+import { hasSameValues } from '#store/autosave/projectFacts.ts';
+import type { ImageEntry } from '#store/slices/imagesSlice.ts';
+
+/**
+ * What is to be kept of an image; `null` while nothing is known of it.
+ *
+ * @param freshMapIds maps that are stored together with it
+ */
+export function rowFrom(
+  state: AppState,
+  autosave: Autosave,
+  entry: ImageEntry,
+  freshMapIds: ReadonlySet<string>,
+): ProjectImage | null {
+  const { id, name, folder, fileFacts, info, display, pixelSizeUm, input, rectangle } = entry;
+  if (!info) return null;
+  const shown = shownPrediction(state, autosave, entry, freshMapIds);
+  const others = entry.predictions.filter(({ pageIndex }) => pageIndex !== shown?.pageIndex);
+  return {
+    id,
+    name,
+    folder,
+    file: fileFacts,
+    pageIndex: info.pageIndex,
+    info,
+    display,
+    pixelSizeUm,
+    input,
+    rectangle,
+    tunedSettings: state.tunedSettings[id] ?? NOTHING_TUNED,
+    predictions: shown ? [...others, shown] : others,
+  };
+}
+
+const NOTHING_TUNED = {};
+
+/**
+ * What was found on the page that is shown; `null` without a result, or while its map is not stored:
+ * objects without their map could not come back.
+ */
+export function shownPrediction(
+  state: AppState,
+  autosave: Autosave,
+  { id, info }: ImageEntry,
+  freshMapIds: ReadonlySet<string> | 'any',
+): ProjectPrediction | null {
+  const result = state.results[id];
+  if (!info || !result) return null;
+  const { pageIndex } = info;
+  const kept = autosave.maps.get(pageKey(id, pageIndex));
+  if (!kept) return null;
+  const { mapId, regions } = kept;
+  const isThere = kept.isStored || freshMapIds === 'any' || freshMapIds.has(mapId);
+  if (!isThere) return storedPrediction(autosave, id, pageIndex);
+  const { modelId, settings, deletions, isUnsaved } = result;
+  return { pageIndex, modelId, settings, regions, deletions, isUnsaved, mapId };
+}
+
+function storedPrediction(
+  { rows }: Autosave,
+  imageId: string,
+  pageIndex: number,
+): ProjectPrediction | null {
+  const row = rows.get(imageId);
+  return row?.predictions.find((prediction) => prediction.pageIndex === pageIndex) ?? null;
+}
+
+/** True when nothing differs, by reference. */
+export function isSameRow(a: ProjectImage, b: ProjectImage): boolean {
+  return (
+    a.predictions.length === b.predictions.length &&
+    a.predictions.every((prediction, index) => {
+      const other = b.predictions[index];
+      return other !== undefined && hasSameValues(prediction, other);
+    }) &&
+    hasSameValues({ ...a, predictions: null }, { ...b, predictions: null })
+  );
+}

@@ -1,0 +1,165 @@
+import { hasCode } from '#lib/errors.ts';
+import type { ActionContext } from '#store/actions/actionContext.ts';
+import type { AppState } from '#store/appState.ts';
+import type { Autosave } from '#store/autosave/autosave.ts';
+import { collectChange } from '#store/autosave/collectChange.ts';
+import { copySources } from '#store/autosave/copySources.ts';
+import { beginProject, createProject, watchHolder } from '#store/autosave/holdProject.ts';
+import { readFreshMaps } from '#store/autosave/readMaps.ts';
+import { isCurrent, showFailure, showSaved, showSaving } from '#store/autosave/saveState.ts';
+
+/** Changes that come as close together as this are stored at once. */
+const BATCH_MS = 100;
+/** After a failure it is tried again this often. */
+const RETRY_MS = 3000;
+/** Fresh workers for one change; more would die as well. */
+const MAX_DEATHS = 3;
+
+/** Stores what changes from now on. */
+export function startAutosave(context: ActionContext): void {
+  context.store.subscribe((state, former) => {
+    if (concernsProject(state, former)) noteChange(context);
+  });
+}
+
+function concernsProject(state: AppState, former: AppState): boolean {
+  return (
+    state.images !== former.images ||
+    state.results !== former.results ||
+    state.tunedSettings !== former.tunedSettings ||
+    state.currentImageId !== former.currentImageId ||
+    state.chosenModelId !== former.chosenModelId ||
+    state.runOptions !== former.runOptions ||
+    state.overlay !== former.overlay ||
+    state.shownOverlay !== former.shownOverlay ||
+    state.paint !== former.paint ||
+    state.training.setup !== former.training.setup ||
+    state.project.title !== former.project.title
+  );
+}
+
+/**
+ * Notes that there is perhaps something to be stored.
+ *
+ * @param delayMs how long it may wait for more
+ */
+export function noteChange(context: ActionContext, delayMs: number = BATCH_MS): void {
+  const { autosave } = context.running;
+  if (autosave.isLost || (!autosave.facts && !beginProject(context))) return;
+  autosave.isDirty = true;
+  showSaving(context, autosave);
+  if (!autosave.writing) wakeUp(context, autosave, delayMs);
+}
+
+/** Stores everything now. Resolves when all is stored, or can not be; never rejects. */
+export async function saveNow(context: ActionContext): Promise<void> {
+  const { autosave } = context.running;
+  if (autosave.isLost || (!autosave.facts && !beginProject(context))) return;
+  await autosave.writing;
+  autosave.isDirty = true;
+  await write(context, autosave);
+  await autosave.copying;
+}
+
+/** Goes on with a project that this tab holds from now on: `autosave` has its facts. */
+export function holdProject(context: ActionContext, autosave: Autosave): void {
+  void watchHolder(context, autosave, {
+    onAsked: () => saveNow(context),
+    onDeath: () => void holdAgain(context, autosave),
+  });
+}
+
+function wakeUp(context: ActionContext, autosave: Autosave, delayMs: number): void {
+  const dueMs = performance.now() + delayMs;
+  if (autosave.timer) {
+    if (autosave.timer.dueMs <= dueMs) return;
+    clearTimeout(autosave.timer.handle);
+  }
+  const handle = setTimeout(() => {
+    autosave.timer = null;
+    autosave.isDirty = true;
+    void write(context, autosave);
+  }, delayMs);
+  autosave.timer = { handle, dueMs };
+}
+
+function write(context: ActionContext, autosave: Autosave): Promise<void> {
+  autosave.writing ??= writeAll(context, autosave).finally(() => {
+    autosave.writing = null;
+    if (autosave.isDirty) wakeUp(context, autosave, 0);
+  });
+  return autosave.writing;
+}
+
+async function writeAll(context: ActionContext, autosave: Autosave): Promise<void> {
+  try {
+    while (autosave.isDirty && isCurrent(context, autosave) && !autosave.isLost) {
+      autosave.isDirty = false;
+      await writeOnce(context, autosave);
+    }
+    autosave.deathCount = 0;
+    startCopying(context, autosave);
+    showSaved(context, autosave);
+  } catch (error) {
+    await giveUpForNow(context, autosave, error);
+  }
+}
+
+async function writeOnce(context: ActionContext, autosave: Autosave): Promise<void> {
+  const { services, store } = context;
+  if (!autosave.facts) {
+    await createProject(context, autosave);
+    holdProject(context, autosave);
+  }
+  const maps = await readFreshMaps(context, autosave);
+  if (!autosave.facts || !isCurrent(context, autosave)) return;
+  const collected = collectChange(store.getState(), autosave, maps);
+  if (!collected) return;
+  const projectId = autosave.facts.id;
+  // A map that lies nowhere else would be gone with a transfer that fails.
+  const transfer = maps.filter(({ isHeldHere }) => !isHeldHere).map(({ map }) => map.data.buffer);
+  await services.projects.apply({ projectId, change: collected.change }, { transfer });
+  collected.confirm();
+}
+
+function startCopying(context: ActionContext, autosave: Autosave): void {
+  if (autosave.copying || autosave.sources.size === 0 || !isCurrent(context, autosave)) return;
+  const copying = copySources(context, autosave)
+    .catch((error: unknown) => giveUpForNow(context, autosave, error))
+    .finally(() => {
+      autosave.copying = null;
+      if (!autosave.writing && !autosave.timer) showSaved(context, autosave);
+    });
+  autosave.copying = copying;
+}
+
+/** Nothing is dropped: it is tried again soon, and with each change. */
+async function giveUpForNow(
+  context: ActionContext,
+  autosave: Autosave,
+  error: unknown,
+): Promise<void> {
+  if (!isCurrent(context, autosave)) return;
+  if (hasCode(error, 'worker-died') && autosave.deathCount++ < MAX_DEATHS) {
+    return holdAgain(context, autosave);
+  }
+  autosave.isDirty = false;
+  showFailure(context, autosave, error);
+  if (!autosave.isLost) wakeUp(context, autosave, RETRY_MS);
+}
+
+/** A fresh worker holds nothing: the project is opened again, and what was not confirmed sent again. */
+async function holdAgain(context: ActionContext, autosave: Autosave): Promise<void> {
+  const projectId = autosave.facts?.id;
+  try {
+    if (projectId !== undefined) {
+      await context.services.projects.open({ projectId, takeOver: true });
+      if (!isCurrent(context, autosave)) return;
+      holdProject(context, autosave);
+    }
+    wakeUp(context, autosave, 0);
+  } catch (error) {
+    showFailure(context, autosave, error);
+    if (!autosave.isLost) wakeUp(context, autosave, RETRY_MS);
+  }
+}

@@ -1,0 +1,126 @@
+import { readTruthLabels } from '#domain/segmentation/truthLabels.ts';
+import { AppError } from '#lib/errors.ts';
+import type { Services } from '#store/services.ts';
+import { fakeChannel, fakeImage, fakeLabels } from '#testing/fakeImages.ts';
+import type { Gate } from '#testing/gate.ts';
+import type { ImageApi, InstanceResult } from '#workers/imageApi.ts';
+
+interface ImageControl {
+  readonly log: string[];
+  readonly failing: ReadonlySet<string>;
+  readonly extractGate: Gate;
+}
+
+/** Areas 10, 20, … 100; the higher the threshold, the fewer remain. */
+function fakeAreas(threshold: number, minimumSizePx: number): number[] {
+  const count = Math.round((1 - threshold) * 10);
+  const areas = Array.from({ length: count }, (_, index) => 10 * (index + 1));
+  return areas.filter((area) => area >= minimumSizePx);
+}
+
+function fakeResult(areas: ReadonlyMap<number, number>, canUndoDelete: boolean): InstanceResult {
+  const labels = Float64Array.from(areas.keys());
+  const values = Float64Array.from(areas.values());
+  return {
+    objects: {
+      rowCount: areas.size,
+      columns: [
+        { id: 'label', title: 'Label', unit: '', values: labels },
+        { id: 'area_px', title: 'Area', unit: 'px²', values },
+      ],
+    },
+    coveredFraction: 0.25,
+    canUndoDelete,
+    deletions: canUndoDelete ? [[0]] : [],
+    ms: { instances: 1, measure: 1 },
+  };
+}
+
+/** The image worker as far as the store sees it: objects are areas that a threshold leaves. */
+export function fakeImageClient(control: ImageControl): Services['image'] {
+  const objects = new Map<string, Map<number, number>[]>();
+  const history = (imageId: string): Map<number, number>[] => objects.get(imageId) ?? [];
+  /** As in the worker, deleted objects stay away; here they are known again by their areas. */
+  const extract = (imageId: string, areas: readonly number[]): void => {
+    const steps = [new Map(areas.map((area, index) => [index + 1, area]))];
+    const former = history(imageId);
+    for (let index = 0; index + 1 < former.length; index++) {
+      const gone = new Set(former[index]?.values());
+      for (const area of former[index + 1]?.values() ?? []) gone.delete(area);
+      const kept = [...(steps.at(-1) ?? [])].filter(([, area]) => !gone.has(area));
+      steps.push(new Map(kept));
+    }
+    objects.set(imageId, steps);
+  };
+  const answer = (imageId: string): InstanceResult =>
+    fakeResult(history(imageId).at(-1) ?? new Map(), history(imageId).length > 1);
+  const note = (name: keyof ImageApi, imageId: string): void => {
+    control.log.push(`${name} ${imageId}`);
+    if (control.failing.has(name)) throw new AppError('internal', `${name} failed.`);
+  };
+  const notFaked = (): never => {
+    throw new AppError('internal', 'Not faked: the store never calls this.');
+  };
+  return {
+    addImage: async ({ imageId }) => {
+      note('addImage', imageId);
+      return [fakeChannel()];
+    },
+    removeImage: async ({ imageId }) => {
+      note('removeImage', imageId);
+      return null;
+    },
+    extractInstances: async ({ imageId, settings }) => {
+      note('extractInstances', imageId);
+      await control.extractGate.pass();
+      extract(imageId, fakeAreas(settings.threshold, settings.minimumSizePx));
+      return answer(imageId);
+    },
+    deleteObjects: async ({ imageId, labels }) => {
+      note('deleteObjects', imageId);
+      if (labels.length === 0) return answer(imageId);
+      const kept = new Map(history(imageId).at(-1));
+      for (const label of labels) kept.delete(label);
+      objects.set(imageId, [...history(imageId), kept]);
+      return answer(imageId);
+    },
+    undoDelete: async ({ imageId }) => {
+      note('undoDelete', imageId);
+      objects.set(imageId, history(imageId).slice(0, -1));
+      return answer(imageId);
+    },
+    readPrediction: async ({ imageId }) => {
+      note('readPrediction', imageId);
+      return { map: { width: 8, height: 4, data: new Uint16Array(32) }, regions: null };
+    },
+    restorePrediction: async ({ imageId, settings }) => {
+      note('restorePrediction', imageId);
+      const areas = fakeAreas(settings.threshold, settings.minimumSizePx);
+      objects.set(imageId, [new Map(areas.map((area, index) => [index + 1, area]))]);
+      return answer(imageId);
+    },
+    readLabels: async ({ imageId }) => {
+      note('readLabels', imageId);
+      return { labels: fakeLabels(), regions: null };
+    },
+    encodeAnnotation: async ({ labels }) =>
+      new TextEncoder().encode(`annotation of ${new Set(labels.data).size} values`),
+    labelsFromImage: async ({ image }) => readTruthLabels(image, 'auto'),
+    exportResult: async ({ imageId, kind }) => {
+      note('exportResult', imageId);
+      return new TextEncoder().encode(`${kind} of ${answer(imageId).objects.rowCount} objects`);
+    },
+    readTrainingData: async ({ imageId, annotation }) => {
+      note('readTrainingData', imageId);
+      const { width, height } = annotation;
+      return { width, height, pixels: new Float32Array(width * height), annotation };
+    },
+    readImage: () => Promise.resolve(fakeImage()),
+    readTile: notFaked,
+    beginPrediction: notFaked,
+    readWindow: notFaked,
+    writeWindow: notFaked,
+    endPrediction: notFaked,
+    evaluate: notFaked,
+  };
+}

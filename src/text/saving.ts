@@ -1,0 +1,66 @@
+import { countText } from '#text/format.ts';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What the page says while it keeps work, gives it back, or cannot. */
+export const savingText = {
+  undo: 'Undo',
+  goBack: 'Go back',
+
+  failedTitle: 'Your work can not be saved',
+  failedNote:
+    'Nothing is lost as long as this page stays open: it goes on trying, and everything can still be exported.',
+  savedAgain: 'Everything is saved again.',
+
+  closed: (name: string) => `${name} was closed.`,
+  closedAll: (count: number) => `${countText(count, 'image was', 'images were')} closed.`,
+
+  openFailed: 'The project could not be opened',
+  lastFailed: 'Your last project could not be opened',
+  listFailed: 'The projects could not be listed',
+  renameFailed: 'The project could not be renamed',
+  duplicateFailed: 'The project could not be duplicated',
+  removeFailed: 'The project could not be deleted',
+  restoreFailed: 'The project could not be brought back',
+  exportFailed: 'The project could not be exported',
+  importFailed: (name: string) => `${name} could not be opened as a project`,
+  removed: (title: string) => `“${title}” was deleted.`,
+  duplicated: (title: string) => `“${title}” is a copy with everything in it.`,
+  imported: (title: string) => `“${title}” was opened from its file.`,
+  copyOf: (title: string) => `${title} copy`,
+  emptyTitle: 'A project needs a name. Type at least one letter.',
+
+  heldTitle: 'Open it here?',
+  heldMessage: (title: string) =>
+    `“${title}” is open in another tab. The other tab will save and let go.`,
+  heldConfirm: 'Open here',
+  heldDecline: 'Leave it there',
+  heldUntitled: 'The project is open in another tab. The other tab will save and let go.',
+
+  leaveTitle: 'Leave without saving?',
+  leaveMessage: (reason: string) =>
+    `The last changes to this project are not saved and will be lost. ${reason}`,
+  leaveConfirm: 'Leave it',
+
+  copyFailed: (name: string) => `${name} could not be kept in the project`,
+  pixelsDamaged: (name: string) => `The pixels of ${name} could not be read back`,
+  otherSize: (found: Size, expected: Size) =>
+    `It has ${found.width} × ${found.height} px, but what was kept of it is for ${expected.width} × ${expected.height} px. Open the file that it was.`,
+  predictionDamaged: (name: string) => `The prediction of ${name} could not be read back`,
+  annotationDamaged: (name: string) => `The annotation of ${name} could not be read back`,
+  imageDamaged: (name: string) => `${name} could not be opened again`,
+  filesAgain: (count: number) =>
+    `${countText(count, 'image is', 'images are')} back with everything that was kept of ${count === 1 ? 'it' : 'them'}.`,
+
+  editFailed: (name: string) => `The last edit of ${name} was not done`,
+  editFailedMessage:
+    'The part of the page that paints has stopped and was started again. Everything before that edit is back; do the edit again.',
+  annotationGone: (name: string) => `The annotation of ${name} could not be brought back`,
+  imagesRevived: (count: number) =>
+    `The part of the page that holds the images has stopped and was started again; ${countText(count, 'image is', 'images are')} back.`,
+  predictionGone: (name: string) => `The objects of ${name} could not be brought back`,
+  predictionGoneMessage: 'They were not saved yet. Segment the image again.',
+} as const;
