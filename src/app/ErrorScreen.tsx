@@ -1,6 +1,11 @@
-import { Component, type ReactNode } from 'react';
+import { Component, type ReactNode, useEffect, useState } from 'react';
+import classes from '#app/ErrorScreen.module.css';
+import type { Rescue } from '#app/rescueProject.ts';
+import { projectText } from '#text/project.ts';
+import { stoppedText } from '#ui/project/saveText.ts';
 
 interface ErrorScreenProps {
+  readonly rescue: Rescue;
   readonly children: ReactNode;
 }
 
@@ -17,21 +22,66 @@ export class ErrorScreen extends Component<ErrorScreenProps, ErrorScreenState> {
   }
 
   override render(): ReactNode {
-    if (this.state.message === null) return this.props.children;
-    return (
-      <main style={{ maxWidth: '60ch', margin: '15vh auto', padding: 16, lineHeight: 1.5 }}>
-        <div role="alert">
-          <h1>Cellpane has stopped</h1>
-          <p>
-            A fault in the page itself ended it. Your image files are untouched; objects that were
-            not exported are lost. Reload the page to go on.
-          </p>
-          <p>What the fault said: {this.state.message}</p>
-        </div>
-        <button type="button" onClick={() => window.location.reload()}>
-          Reload the page
-        </button>
-      </main>
-    );
+    const { rescue, children } = this.props;
+    if (this.state.message === null) return children;
+    return <Stopped rescue={rescue} fault={this.state.message} />;
   }
+}
+
+interface StoppedProps {
+  readonly rescue: Rescue;
+  readonly fault: string;
+}
+
+/** Plain elements only: what has failed may have been the kit. */
+function Stopped({ rescue, fault }: StoppedProps) {
+  const save = useSaveState(rescue);
+  return (
+    <main className={classes['page']}>
+      <div role="alert">
+        <h1>{projectText.stoppedTitle}</h1>
+        <p>
+          {projectText.stoppedText} {stoppedText(save)}
+        </p>
+        <p className={classes['fault']}>{projectText.stoppedFault(fault)}</p>
+      </div>
+      <div className={classes['buttons']}>
+        <button type="button" className={classes['main']} onClick={() => window.location.reload()}>
+          {projectText.reload}
+        </button>
+        {save.kind !== 'empty' && <ExportButton rescue={rescue} />}
+      </div>
+    </main>
+  );
+}
+
+function ExportButton({ rescue }: { readonly rescue: Rescue }) {
+  const [outcome, setOutcome] = useState('');
+  const [isBusy, setIsBusy] = useState(false);
+  const run = async (): Promise<void> => {
+    setIsBusy(true);
+    setOutcome(projectText.exporting);
+    setOutcome(await rescue.exportProject());
+    setIsBusy(false);
+  };
+  return (
+    <>
+      <button type="button" disabled={isBusy} onClick={() => void run()}>
+        {projectText.exportProject}
+      </button>
+      <p role="status" className={classes['outcome']}>
+        {outcome}
+      </p>
+    </>
+  );
+}
+
+/** Saving goes on without the page, so what can be said about it changes. */
+function useSaveState({ readSave, subscribe }: Rescue) {
+  const [save, setSave] = useState(readSave);
+  useEffect(() => {
+    setSave(readSave());
+    return subscribe(() => setSave(readSave()));
+  }, [readSave, subscribe]);
+  return save;
 }

@@ -3,11 +3,11 @@ import { countText } from '#text/format.ts';
 /** What the page says about projects and how they are kept. */
 export const projectText = {
   group: 'Project',
-  untitled: 'Untitled project',
   nameField: 'Name of the project',
   rename: 'Rename',
   renameOpen: (title: string) => `Rename project ${title}`,
   opening: 'Opening…',
+  openingHint: 'The project is being read from this browser.',
 
   saved: 'Saved',
   saving: 'Saving…',
@@ -15,9 +15,9 @@ export const projectText = {
   savedHint: 'Everything is saved in this browser, with its undo history.',
   savingHint: 'The last change is being saved. It takes a moment.',
   lostHint: 'Another tab has this project now.',
-  savedAgain: 'Saved again. Nothing is missing.',
-  notSavedLine: (reason: string) => `Not saved: ${reason}`,
   failedTitle: 'Your work is not saved',
+  failedNote:
+    'Nothing is lost as long as this page stays open: it goes on trying, and everything can still be exported.',
   tryAgain: 'Try again',
   exportProject: 'Export project',
 
@@ -36,14 +36,11 @@ export const projectText = {
   open: 'Open',
   openNamed: (title: string) => `Open ${title}`,
   isOpen: 'Open here',
-  isElsewhere: 'Open in another tab',
+  isElsewhere: 'open in another tab',
   renameNamed: (title: string) => `Rename ${title}`,
   duplicateNamed: (title: string) => `Duplicate ${title}`,
   downloadNamed: (title: string) => `Download ${title}`,
   deleteNamed: (title: string) => `Delete ${title}`,
-  duplicate: 'Duplicate',
-  download: 'Download (ZIP)',
-  delete: 'Delete',
   images: (count: number) => countText(count, 'image', 'images'),
 
   space: 'Space in this browser',
@@ -81,6 +78,7 @@ export const projectText = {
   stoppedLost: 'Everything you did before another tab took the project over is saved in it.',
   reload: 'Reload the page',
   exporting: 'Exporting…',
+  exportedNothing: 'There is no project to export.',
   exported: 'The project is in your downloads.',
   exportFailed: (message: string) => `The project could not be exported: ${message}`,
 } as const;

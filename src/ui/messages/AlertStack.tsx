@@ -5,8 +5,8 @@ import { AlertCard } from '#ui/messages/AlertCard.tsx';
 import classes from '#ui/messages/AlertStack.module.css';
 import { useMessagePlace } from '#ui/messages/messagePlace.ts';
 import { NoticeCard } from '#ui/messages/NoticeCard.tsx';
-import { SaveAlert } from '#ui/project/SaveAlert.tsx';
 import { UpdateOffer } from '#ui/offline/UpdateOffer.tsx';
+import { SaveAlert } from '#ui/project/SaveAlert.tsx';
 import { ResumeOffer } from '#ui/training/ResumeOffer.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 

@@ -32,13 +32,10 @@ export function ProjectBar() {
 function ProjectTitle() {
   const id = useAppStore((state) => state.project.id);
   const title = useAppStore((state) => state.project.title);
-  const isOpening = useAppStore((state) => state.project.isOpening);
   const { renameProject } = useActions();
   const [isRenaming, setIsRenaming] = useState(false);
   const takesFocus = useRef(false);
-  if (id === null) {
-    return isOpening ? <span className={classes['opening']}>{projectText.opening}</span> : null;
-  }
+  if (id === null) return null;
   if (isRenaming) {
     return (
       <TitleField

@@ -18,7 +18,7 @@ export interface ProjectRowProps {
 
 /** One project of the list with all that can be done with it. */
 export function ProjectRow({ summary, onClose }: ProjectRowProps) {
-  const { id, title, isHeldElsewhere } = summary;
+  const { id, title } = summary;
   const isOpen = useAppStore(
     (state) => state.project.id === id && state.project.save.kind !== 'lost',
   );
@@ -44,12 +44,9 @@ export function ProjectRow({ summary, onClose }: ProjectRowProps) {
         <Facts summary={summary} />
       </div>
       <div className={classes['actions']}>
-        {isOpen || isHeldElsewhere ? (
-          <span className={classes['badge']} data-tone={isOpen ? 'here' : 'elsewhere'}>
-            {isOpen ? projectText.isOpen : projectText.isElsewhere}
-          </span>
-        ) : null}
-        {!isOpen && (
+        {isOpen ? (
+          <span className={classes['here']}>{projectText.isOpen}</span>
+        ) : (
           <Button
             size="xs"
             variant="default"
@@ -69,13 +66,16 @@ export function ProjectRow({ summary, onClose }: ProjectRowProps) {
 }
 
 function Facts({ summary }: { readonly summary: ProjectSummary }) {
-  const { imageCount, byteLength, changedAt } = summary;
+  const { imageCount, byteLength, changedAt, isHeldElsewhere } = summary;
   return (
     <span className={classes['facts']}>
       {projectText.images(imageCount)} · {formatBytes(byteLength)} ·{' '}
       <time dateTime={changedAt} title={formatWhen(changedAt)}>
         {formatAgo(changedAt, Date.now())}
       </time>
+      {isHeldElsewhere && (
+        <span className={classes['elsewhere']}> · {projectText.isElsewhere}</span>
+      )}
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { FileUp, Layers, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { projectText } from '#text/project.ts';
+import { useCommand } from '#ui/commands/useCommand.ts';
 import { useMessagePlace } from '#ui/messages/messagePlace.ts';
 import { usePageHandles } from '#ui/pageHandles.ts';
 import { LostDialog } from '#ui/project/LostDialog.tsx';
@@ -40,20 +41,21 @@ export function ProjectsDialog() {
 }
 
 function Contents({ onClose }: { readonly onClose: () => void }) {
-  const { newProject } = useActions();
+  const newProject = useCommand('newProject');
   const handles = usePageHandles();
   const { setElement } = useMessagePlace();
   return (
     <div className={classes['contents']}>
       <div className={classes['buttons']}>
         <Button
+          disabled={!newProject.isEnabled}
           leftSection={<Plus size={16} aria-hidden="true" />}
           onClick={() => {
             onClose();
-            void newProject();
+            newProject.run();
           }}
         >
-          {projectText.newProject}
+          {newProject.title}
         </Button>
         <Button
           variant="default"

@@ -17,6 +17,7 @@ export function SaveAlert() {
       <div>
         <p className={classes['title']}>{projectText.failedTitle}</p>
         <p className={classes['detail']}>{message}</p>
+        <p className={classes['detail']}>{projectText.failedNote}</p>
       </div>
       <div className={classes['buttons']}>
         <Button size="xs" onClick={() => void retrySave()}>

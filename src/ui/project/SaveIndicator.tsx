@@ -9,10 +9,17 @@ import { useAppStore } from '#ui/useAppStore.ts';
 
 const ICONS = { none: null, busy: LoaderCircle, good: Check, bad: CloudAlert } as const;
 
+const OPENING = {
+  label: projectText.opening,
+  hint: projectText.openingHint,
+  tone: 'busy',
+} as const;
+
 /** Whether the work is safe, in one quiet word. Readers hear of it only when that goes wrong. */
 export function SaveIndicator() {
   const save = useAppStore((state) => state.project.save);
-  const { label, hint, tone } = saveWords(save);
+  const isOpening = useAppStore((state) => state.project.isOpening);
+  const { label, hint, tone } = isOpening ? OPENING : saveWords(save);
   const Icon = ICONS[tone];
   return (
     <>
@@ -41,9 +48,9 @@ function useSpoken(save: SaveState): string {
   const [text, setText] = useState('');
   const hadFailed = useRef(false);
   useEffect(() => {
-    const { hint, tone } = saveWords(save);
-    if (tone === 'bad') setText(projectText.notSavedLine(hint));
-    if (tone === 'good' && hadFailed.current) setText(projectText.savedAgain);
+    const { label, tone } = saveWords(save);
+    // Why it is not saved is told by an alert of its own.
+    if (tone === 'bad' || (tone === 'good' && hadFailed.current)) setText(label);
     if (tone !== 'busy') hadFailed.current = tone === 'bad';
   }, [save]);
   return text;
