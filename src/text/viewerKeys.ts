@@ -7,7 +7,7 @@ interface CrosshairPlace {
 }
 
 /** What the image viewer says about its use by keyboard. */
-export const viewerText = {
+export const viewerKeyText = {
   panKeys: 'Arrow keys pan, plus and minus zoom, 0 fits the image, 1 shows it at 1:1.',
   toolKeys:
     'Arrow keys move a crosshair, with Shift faster; Space or Enter puts the tool down and lifts it. Plus and minus zoom, 0 fits the image.',

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ViewLayer, ViewTileAddress } from '#domain/image/viewTile.ts';
 import { selectCurrentSettings } from '#store/selectors/objectSettings.ts';
 import type { ImageEntry, ImageInfo } from '#store/slices/imagesSlice.ts';
+import { viewerText } from '#text/viewer.ts';
 import { useAnnotator } from '#ui/annotation/useAnnotator.ts';
 import { viewerChannels, viewerOverlay } from '#ui/layout/viewerProps.ts';
 import { usePageHandles } from '#ui/pageHandles.ts';
@@ -61,7 +62,7 @@ export function ImageStage({ entry, info }: ImageStageProps) {
       onHover={handleHover}
       onSelect={handleSelect}
       onRectangle={actions.setRectangle}
-      onTileError={(error) => actions.reportFailure(`${entry.name} could not be drawn`, error)}
+      onTileError={(error) => actions.reportFailure(viewerText.notDrawn(entry.name), error)}
     />
   );
 }

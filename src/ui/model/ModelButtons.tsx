@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { ClipboardCopy, Download, Trash2 } from 'lucide-react';
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import { isKeptModel } from '#store/slices/modelsSlice.ts';
+import { modelText } from '#text/model.ts';
 import { useActions } from '#ui/useAppStore.ts';
 
 export interface ModelButtonsProps {
@@ -20,7 +21,7 @@ export function ModelButtons({ card, onClose }: ModelButtonsProps) {
         leftSection={<Download size={16} />}
         onClick={() => void downloadModel(card.id)}
       >
-        Download files
+        {modelText.download}
       </Button>
       {card.training && (
         <Button
@@ -28,7 +29,7 @@ export function ModelButtons({ card, onClose }: ModelButtonsProps) {
           leftSection={<ClipboardCopy size={16} />}
           onClick={() => void copyModelMethods(card.id)}
         >
-          Copy methods text
+          {modelText.copyMethods}
         </Button>
       )}
       {isKeptModel(card) && (
@@ -42,7 +43,7 @@ export function ModelButtons({ card, onClose }: ModelButtonsProps) {
             void removeModel(card.id);
           }}
         >
-          Delete
+          {modelText.delete}
         </Button>
       )}
     </Group>

@@ -1,6 +1,9 @@
 import { Anchor, Modal } from '@mantine/core';
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import { isKeptModel } from '#store/slices/modelsSlice.ts';
+import { formatFixed } from '#text/format.ts';
+import { modelText } from '#text/model.ts';
+import { pageText } from '#text/page.ts';
 import { ModelButtons } from '#ui/model/ModelButtons.tsx';
 import classes from '#ui/model/ModelPanel.module.css';
 import { ModelTitleField } from '#ui/model/ModelTitleField.tsx';
@@ -23,28 +26,26 @@ export function ModelDialog({ card, isOpen, onClose }: ModelDialogProps) {
       title={card.title}
       size="lg"
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': pageText.close }}
     >
       {isKeptModel(card) && <ModelTitleField key={card.title} card={card} />}
       <p className={classes['note']}>{card.summary}</p>
-      <h3 className={classes['section']}>Facts</h3>
+      <h3 className={classes['section']}>{modelText.facts}</h3>
       <dl className={classes['facts']}>
-        <dt>Imaging</dt>
+        <dt>{modelText.imaging}</dt>
         <dd>{card.modality}</dd>
-        <dt>Objects</dt>
+        <dt>{modelText.objects}</dt>
         <dd>{diameterText(card)}</dd>
-        <dt>Network</dt>
-        <dd>
-          U-Net, depth {depth}, {baseFeatures} features at the first level
-        </dd>
-        <dt>Version</dt>
+        <dt>{modelText.network}</dt>
+        <dd>{modelText.networkShape(depth, baseFeatures)}</dd>
+        <dt>{modelText.version}</dt>
         <dd>{card.version}</dd>
-        <dt>Licence</dt>
+        <dt>{modelText.licence}</dt>
         <dd>{card.licence}</dd>
       </dl>
-      <h3 className={classes['section']}>Trained on</h3>
+      <h3 className={classes['section']}>{modelText.trainedOn}</h3>
       <TrainingData card={card} />
-      <h3 className={classes['section']}>How well it does</h3>
+      <h3 className={classes['section']}>{modelText.howWell}</h3>
       <Scores card={card} />
       {card.training && <TrainingFacts record={card.training} />}
       <ModelButtons card={card} onClose={onClose} />
@@ -58,7 +59,8 @@ function TrainingData({ card }: { readonly card: ModelCard }) {
       <ul className={classes['note']}>
         {card.trainedOn.map(({ name, licence, url }) => (
           <li key={name}>
-            {url === undefined ? name : <Anchor href={url}>{name}</Anchor>} ({licence})
+            {url === undefined ? name : <Anchor href={url}>{name}</Anchor>}{' '}
+            {modelText.withLicence(licence)}
           </li>
         ))}
       </ul>
@@ -72,13 +74,13 @@ function Scores({ card }: { readonly card: ModelCard }) {
   return card.scores.map((score) => (
     <table key={score.data} className={classes['scores']}>
       <caption className={classes['note']}>
-        {score.data}, {score.images} images. {score.note}
+        {modelText.scoreCaption(score.data, score.images, score.note)}
       </caption>
       <tbody>
         {Object.entries(score.figures).map(([id, figure]) => (
           <tr key={id}>
             <th scope="row">{figureName(id)}</th>
-            <td>{figure.toFixed(3)}</td>
+            <td>{formatFixed(figure, 3)}</td>
           </tr>
         ))}
       </tbody>

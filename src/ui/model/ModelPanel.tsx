@@ -1,6 +1,7 @@
 import { Import, Info } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { findCard } from '#store/slices/modelsSlice.ts';
+import { modelText } from '#text/model.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { Panel } from '#ui/controls/Panel.tsx';
@@ -26,14 +27,14 @@ export function ModelPanel() {
   }, [handles, loadModel]);
   return (
     <Panel
-      title="Model"
+      title={modelText.title}
       actions={
         <>
-          <IconButton label="Load a model" onClick={load.run}>
+          <IconButton label={modelText.load} onClick={load.run}>
             <Import size={16} />
           </IconButton>
           {card && (
-            <IconButton label="About this network" onClick={about.run}>
+            <IconButton label={modelText.about} onClick={about.run}>
               <Info size={16} />
             </IconButton>
           )}
@@ -45,15 +46,15 @@ export function ModelPanel() {
         <>
           <p className={classes['summary']}>{card.summary}</p>
           <dl className={`${classes['facts']} ${classes['clamped']}`}>
-            <dt>Objects</dt>
+            <dt>{modelText.objects}</dt>
             <dd>{diameterText(card)}</dd>
-            <dt>Trained on</dt>
+            <dt>{modelText.trainedOn}</dt>
             <dd title={trainedOnText(card)}>{trainedOnText(card)}</dd>
-            <dt>Scored on</dt>
+            <dt>{modelText.scoredOn}</dt>
             <dd className={classes['score']} title={scoreNote(card)}>
               {scoreText(card)}
             </dd>
-            <dt>Licence</dt>
+            <dt>{modelText.licence}</dt>
             <dd title={card.licence}>{card.licence}</dd>
           </dl>
           <OfflineModel card={card} />

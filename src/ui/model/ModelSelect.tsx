@@ -1,6 +1,7 @@
 import { type ComboboxData, Select } from '@mantine/core';
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import { isKeptModel } from '#store/slices/modelsSlice.ts';
+import { modelText } from '#text/model.ts';
 import classes from '#ui/model/ModelPanel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
@@ -13,8 +14,8 @@ export function ModelSelect() {
     <Select
       size="sm"
       role="combobox"
-      aria-label="Model"
-      placeholder={models.length === 0 ? 'Loading models…' : 'Choose a model'}
+      aria-label={modelText.title}
+      placeholder={models.length === 0 ? modelText.loading : modelText.choose}
       data={modelGroups(models)}
       value={chosenId}
       allowDeselect={false}
@@ -40,7 +41,7 @@ function modelGroups(models: readonly ModelCard[]): ComboboxData {
   const kept = models.filter(isKeptModel);
   if (kept.length === 0) return options(models);
   return [
-    { group: 'Built in', items: options(models.filter((card) => !isKeptModel(card))) },
-    { group: 'Yours', items: options(kept) },
+    { group: modelText.builtIn, items: options(models.filter((card) => !isKeptModel(card))) },
+    { group: modelText.yours, items: options(kept) },
   ];
 }

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ModelCard } from '#domain/model/modelCard.ts';
+import { modelText } from '#text/model.ts';
 import classes from '#ui/model/ModelPanel.module.css';
 import { useActions } from '#ui/useAppStore.ts';
 
@@ -18,14 +19,14 @@ export function ModelTitleField({ card }: { readonly card: ModelCard }) {
       }}
     >
       <TextInput
-        label="Title"
+        label={modelText.titleField}
         size="sm"
         maxLength={300}
         value={title}
         onChange={(event) => setTitle(event.currentTarget.value)}
       />
       <Button type="submit" variant="default" disabled={!isChanged}>
-        Rename
+        {modelText.rename}
       </Button>
     </form>
   );

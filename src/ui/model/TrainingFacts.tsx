@@ -1,5 +1,6 @@
 import type { TrainingRecord } from '#domain/training/trainingRecord.ts';
 import { formatDuration } from '#text/format.ts';
+import { trainingFactsText } from '#text/model.ts';
 import classes from '#ui/model/ModelPanel.module.css';
 import { optimizerText, trainingDataText, validationText } from '#ui/model/trainingFactsText.ts';
 
@@ -8,29 +9,29 @@ export function TrainingFacts({ record }: { readonly record: TrainingRecord }) {
   const { recipe, iterations, seconds, seed, backend, adapter, startedFrom } = record;
   return (
     <>
-      <h3 className={classes['section']}>Training</h3>
+      <h3 className={classes['section']}>{trainingFactsText.title}</h3>
       <dl className={classes['facts']}>
-        <dt>Started from</dt>
-        <dd>{startedFrom ?? 'random weights'}</dd>
-        <dt>Steps</dt>
+        <dt>{trainingFactsText.startedFrom}</dt>
+        <dd>{startedFrom ?? trainingFactsText.randomWeights}</dd>
+        <dt>{trainingFactsText.steps}</dt>
         <dd>
-          {iterations} in {formatDuration(seconds)}, {record.startedAt.slice(0, 10)}
+          {trainingFactsText.stepsIn(
+            iterations,
+            formatDuration(seconds),
+            record.startedAt.slice(0, 10),
+          )}
         </dd>
-        <dt>Optimiser</dt>
+        <dt>{trainingFactsText.optimiser}</dt>
         <dd>{optimizerText(recipe)}</dd>
-        <dt>Seed</dt>
+        <dt>{trainingFactsText.seed}</dt>
         <dd>{seed}</dd>
-        <dt>Tile, batch</dt>
-        <dd>
-          {record.inputEdgePx} px, {record.batchSize}
-        </dd>
-        <dt>Run on</dt>
-        <dd>
-          {backend} ({adapter}), Cellpane {record.version}, tfjs {record.tfjsVersion}
-        </dd>
-        <dt>Validation</dt>
+        <dt>{trainingFactsText.tileAndBatch}</dt>
+        <dd>{trainingFactsText.tileBatch(record.inputEdgePx, record.batchSize)}</dd>
+        <dt>{trainingFactsText.runOn}</dt>
+        <dd>{trainingFactsText.machine(backend, adapter, record.version, record.tfjsVersion)}</dd>
+        <dt>{trainingFactsText.validation}</dt>
         <dd>{validationText(record)}</dd>
-        <dt>Images</dt>
+        <dt>{trainingFactsText.images}</dt>
         <dd className={classes['note']}>{trainingDataText(record)}</dd>
       </dl>
     </>

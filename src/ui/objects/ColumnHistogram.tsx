@@ -3,6 +3,7 @@ import { memo, useMemo, useState } from 'react';
 import { type ColumnSummary, summarizeColumn } from '#domain/measurement/columnSummary.ts';
 import type { ObjectColumn, ObjectTable } from '#domain/measurement/objectTable.ts';
 import { formatValue } from '#text/format.ts';
+import { objectsText } from '#text/objects.ts';
 import classes from '#ui/objects/ColumnHistogram.module.css';
 import { areaColumn, columnHeading, findColumn, meanText } from '#ui/objects/objectText.ts';
 
@@ -27,7 +28,7 @@ export const ColumnHistogram = memo(function ColumnHistogram({
       <Select
         size="xs"
         role="combobox"
-        aria-label="Histogram of"
+        aria-label={objectsText.histogramOf}
         data={choices.map((choice) => ({ value: choice.id, label: columnHeading(choice) }))}
         value={column.id}
         allowDeselect={false}
@@ -52,12 +53,17 @@ function Bars({
 }) {
   const text =
     summary.count === 0
-      ? 'no values'
-      : `${summary.count} values from ${formatValue(summary.min)} to ${formatValue(summary.max)}, mean ${meanText(summary)}`;
+      ? objectsText.noValues
+      : objectsText.values(
+          summary.count,
+          formatValue(summary.min),
+          formatValue(summary.max),
+          meanText(summary),
+        );
   return (
     <svg
       role="img"
-      aria-label={`Histogram of ${columnHeading(column)}: ${text}`}
+      aria-label={objectsText.histogramNamed(columnHeading(column), text)}
       viewBox={`0 0 ${BIN_COUNT} 100`}
       preserveAspectRatio="none"
       className={classes['bars']}

@@ -2,9 +2,13 @@ import { Switch } from '@mantine/core';
 import { RotateCcw } from 'lucide-react';
 import { selectCurrentSettings, selectSettingsModelId } from '#store/selectors/objectSettings.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
+import { formatFixed } from '#text/format.ts';
+import { hintText } from '#text/hints.ts';
+import { objectsText } from '#text/objects.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { LabeledSlider } from '#ui/controls/LabeledSlider.tsx';
 import { Panel } from '#ui/controls/Panel.tsx';
+import { SettingHint } from '#ui/controls/SettingHint.tsx';
 import { FoundWith } from '#ui/model/FoundWith.tsx';
 import { minimumSizeLimit } from '#ui/objects/minimumSizeLimit.ts';
 import { OverlayControls } from '#ui/objects/OverlayControls.tsx';
@@ -19,9 +23,9 @@ export function ObjectSettingsPanel() {
   if (imageId === null || !hasSettings) return null;
   return (
     <Panel
-      title="Object settings"
+      title={objectsText.settings}
       actions={
-        <IconButton label="Reset to the defaults" onClick={() => resetSettings(imageId)}>
+        <IconButton label={objectsText.reset} onClick={() => resetSettings(imageId)}>
           <RotateCcw size={15} />
         </IconButton>
       }
@@ -48,33 +52,35 @@ function SettingSliders({ imageId }: OfImage) {
   return (
     <>
       <LabeledSlider
-        label="Threshold"
+        label={objectsText.threshold}
         value={settings.threshold}
         min={0}
         max={1}
         step={0.01}
-        valueText={settings.threshold.toFixed(2)}
-        hint="A pixel belongs to an object when the network is at least this sure of it."
+        valueText={formatFixed(settings.threshold, 2)}
+        hint={objectsText.thresholdHint}
         onChange={(threshold) => updateSettings(imageId, { threshold })}
       />
       <LabeledSlider
-        label="Minimum size"
+        label={objectsText.minimumSize}
         value={settings.minimumSizePx}
         min={0}
         max={minimumSizeLimit(card, settings.minimumSizePx)}
         step={1}
-        valueText={`${settings.minimumSizePx.toLocaleString('en')} px²`}
-        hint="Objects of a smaller area are left out."
+        valueText={objectsText.areaPx(settings.minimumSizePx)}
+        hint={objectsText.minimumSizeHint}
         onChange={(minimumSizePx) => updateSettings(imageId, { minimumSizePx })}
       />
       <LabeledSlider
-        label="Split touching"
+        label={objectsText.splitTouching}
         value={settings.splitTouching}
         min={0}
         max={1}
         step={0.01}
-        valueText={settings.splitTouching === 0 ? 'off' : settings.splitTouching.toFixed(2)}
-        hint="How readily objects that touch are cut at the neck between them."
+        valueText={
+          settings.splitTouching === 0 ? objectsText.off : formatFixed(settings.splitTouching, 2)
+        }
+        hint={objectsText.splitTouchingHint}
         onChange={(splitTouching) => updateSettings(imageId, { splitTouching })}
       />
     </>
@@ -82,9 +88,9 @@ function SettingSliders({ imageId }: OfImage) {
 }
 
 const SWITCHES = [
-  { id: 'fillHoles', label: 'Fill holes' },
-  { id: 'removeBorderObjects', label: 'Remove objects at the border' },
-  { id: 'growToBorders', label: 'Grow to borders' },
+  { id: 'fillHoles', label: objectsText.fillHoles },
+  { id: 'removeBorderObjects', label: objectsText.removeAtBorder },
+  { id: 'growToBorders', label: objectsText.growToBorders },
 ] as const;
 
 function SettingSwitches({ imageId }: OfImage) {
@@ -102,12 +108,14 @@ function SettingSwitch({ imageId, id, label }: SettingSwitchProps) {
   const { updateSettings } = useActions();
   const isOn = useAppStore((state) => selectCurrentSettings(state)?.[id] === true);
   return (
-    <Switch
-      size="xs"
-      label={label}
-      checked={isOn}
-      onChange={(event) => updateSettings(imageId, { [id]: event.currentTarget.checked })}
-    />
+    <SettingHint text={hintText[id]}>
+      <Switch
+        size="xs"
+        label={label}
+        checked={isOn}
+        onChange={(event) => updateSettings(imageId, { [id]: event.currentTarget.checked })}
+      />
+    </SettingHint>
   );
 }
 
@@ -121,7 +129,7 @@ function CopyToAll({ imageId }: OfImage) {
   if (!hasOthers || !isTuned) return null;
   return (
     <button type="button" className={classes['link']} onClick={() => copySettingsToAll(imageId)}>
-      Use these settings for all images
+      {objectsText.copyToAll}
     </button>
   );
 }

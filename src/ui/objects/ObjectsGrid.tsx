@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type SyntheticEvent, useEffect, useRef } from 'react';
+import { objectsText } from '#text/objects.ts';
 import { GridHeader } from '#ui/objects/GridHeader.tsx';
 import { GridRow } from '#ui/objects/GridRow.tsx';
 import classes from '#ui/objects/ObjectsGrid.module.css';
@@ -29,7 +30,7 @@ export function ObjectsGrid({ model }: { readonly model: GridModel }) {
       ref={scroller}
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are selected by keys, which makes a table a grid
       role="grid"
-      aria-label="Objects"
+      aria-label={objectsText.table}
       aria-rowcount={order.length + 1}
       aria-colcount={columns.length}
       aria-multiselectable="true"

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp, Trash2, Undo2 } from 'lucide-react';
 import { memo, useState } from 'react';
 import { selectCurrentResult } from '#store/selectors/currentImage.ts';
 import type { ImageResult } from '#store/slices/resultsSlice.ts';
+import { objectsText } from '#text/objects.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { ColumnHistogram } from '#ui/objects/ColumnHistogram.tsx';
@@ -36,7 +37,7 @@ export function ObjectsPanel({ isFilling }: ObjectsPanelProps) {
       id="results"
       className={classes['root']}
       data-filling={isFilling || undefined}
-      aria-label="Results"
+      aria-label={objectsText.results}
     >
       {isTableShown && !isFilling && <ResizeHandle heightPx={heightPx} onChange={setHeightPx} />}
       <div className={classes['head']}>
@@ -44,13 +45,16 @@ export function ObjectsPanel({ isFilling }: ObjectsPanelProps) {
         {result && isShown && <ObjectButtons result={result} />}
         {result && !isFilling && (
           <IconButton
-            label={isOpen ? 'Hide the table' : 'Show the table'}
+            label={isOpen ? objectsText.hideTable : objectsText.showTable}
             onClick={() => setIsOpen(!isOpen)}
           >
             {isOpen ? <ChevronDown size={17} /> : <ChevronUp size={17} />}
           </IconButton>
         )}
       </div>
+      {isFilling && !isTableShown && (
+        <p className={classes['nothing']}>{objectsText.tableComes}</p>
+      )}
       {isTableShown && (
         <div className={classes['body']} style={isFilling ? {} : { height: heightPx }}>
           <ResultTable
@@ -72,6 +76,9 @@ interface ResultTableProps extends Pick<ImageResult, 'objects' | 'selection'> {
 /** Not drawn again when only the state of the extraction changes. */
 const ResultTable = memo(function ResultTable({ imageId, objects, selection }: ResultTableProps) {
   const model = useGridModel(imageId, { objects, selection });
+  if (objects.rowCount === 0) {
+    return <p className={classes['nothing']}>{objectsText.nothingFound}</p>;
+  }
   return (
     <>
       <ObjectsGrid model={model} />
@@ -86,9 +93,7 @@ function ObjectButtons({ result }: { readonly result: ImageResult }) {
   const { size } = result.selection;
   return (
     <>
-      {size > 0 && (
-        <span className={classes['selected']}>{size.toLocaleString('en')} selected</span>
-      )}
+      {size > 0 && <span className={classes['selected']}>{objectsText.selected(size)}</span>}
       <IconButton
         label={remove.title}
         shortcut={remove.shortcut}

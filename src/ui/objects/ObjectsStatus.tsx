@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { AppState } from '#store/appState.ts';
 import { selectShownAnnotation } from '#store/selectors/annotations.ts';
 import { selectCurrentEntry, selectCurrentResult } from '#store/selectors/currentImage.ts';
+import { objectsText } from '#text/objects.ts';
 import classes from '#ui/objects/ObjectsPanel.module.css';
 import { summaryText } from '#ui/objects/objectText.ts';
 import { useAppStore } from '#ui/useAppStore.ts';
@@ -14,12 +15,12 @@ export function ObjectsStatus() {
   const objects = result?.objects;
   const coveredFraction = result?.coveredFraction ?? 0;
   const found = useMemo(
-    () => (objects ? summaryText(objects, coveredFraction) : 'Not segmented yet'),
+    () => (objects ? summaryText(objects, coveredFraction) : objectsText.notSegmented),
     [objects, coveredFraction],
   );
   // The table stays that of the prediction while its corrected copy is in the viewer.
   const isBesideAnnotation = useAppStore((app) => selectShownAnnotation(app) !== undefined);
-  const shown = objects && isBesideAnnotation ? `${found} · prediction` : found;
+  const shown = objects && isBesideAnnotation ? objectsText.ofPrediction(found) : found;
   return (
     <p role="status" className={classes['status']}>
       {state ?? shown}
@@ -30,8 +31,8 @@ export function ObjectsStatus() {
 /** What happens to the current image; `null` when nothing does. */
 function selectStateText(state: AppState): string | null {
   const entry = selectCurrentEntry(state);
-  if (!entry) return 'No image open';
-  if (entry.status === 'loading') return `Opening ${entry.name}…`;
-  if (state.job?.imageId === entry.id) return `Segmenting ${entry.name}…`;
+  if (!entry) return objectsText.noImage;
+  if (entry.status === 'loading') return objectsText.opening(entry.name);
+  if (state.job?.imageId === entry.id) return objectsText.segmenting(entry.name);
   return null;
 }

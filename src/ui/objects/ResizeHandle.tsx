@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { objectsText } from '#text/objects.ts';
 import classes from '#ui/objects/ObjectsPanel.module.css';
 
 const MIN_HEIGHT_PX = 120;
@@ -29,7 +30,7 @@ export function ResizeHandle({ heightPx, onChange }: ResizeHandleProps) {
     <div
       role="separator"
       aria-orientation="horizontal"
-      aria-label="Height of the table"
+      aria-label={objectsText.tableHeight}
       aria-valuenow={heightPx}
       aria-valuemin={MIN_HEIGHT_PX}
       aria-valuemax={MAX_HEIGHT_PX}

@@ -13,9 +13,9 @@ function summaryOf(columns: readonly ObjectColumn[], rowCount: number): string {
 
 describe('summaryText', () => {
   it('starts with the count and the word objects, whatever the count', () => {
-    expect(summaryOf([column('area_px', 'px²')], 0)).toBe('0 objects · 12.3 % covered');
+    expect(summaryOf([column('area_px', 'px²')], 0)).toBe('0 objects · 12.3% covered');
     expect(summaryOf([column('area_px', 'px²', 7)], 1)).toBe(
-      '1 objects · area 7 px² · 12.3 % covered',
+      '1 objects · area 7 px² · 12.3% covered',
     );
     expect(summaryOf([], 12_345)).toMatch(/^12,345 objects/);
   });
@@ -23,10 +23,10 @@ describe('summaryText', () => {
   it('gives mean and deviation, in µm² where the pixel size is known', () => {
     const inPx = column('area_px', 'px²', 10, 20, 30);
     expect(summaryOf([inPx, column('area_um2', 'µm²', NaN, NaN, NaN)], 3)).toBe(
-      '3 objects · area 20 ± 10 px² · 12.3 % covered',
+      '3 objects · area 20 ± 10 px² · 12.3% covered',
     );
     expect(summaryOf([inPx, column('area_um2', 'µm²', 1, 2, 3)], 3)).toBe(
-      '3 objects · area 2 ± 1 µm² · 12.3 % covered',
+      '3 objects · area 2 ± 1 µm² · 12.3% covered',
     );
   });
 });

@@ -2,6 +2,7 @@ import type { Rectangle } from '#domain/image/rectangle.ts';
 import { type ColumnSummary, summarizeColumn } from '#domain/measurement/columnSummary.ts';
 import type { ObjectColumn, ObjectTable } from '#domain/measurement/objectTable.ts';
 import { formatValue } from '#text/format.ts';
+import { objectsText } from '#text/objects.ts';
 import { objectCountText } from '#ui/images/imageText.ts';
 
 /** A column by its id, `undefined` when the table lacks it. */
@@ -16,25 +17,27 @@ export function areaColumn(table: ObjectTable): ObjectColumn | undefined {
   return isKnown ? inUm : findColumn(table, 'area_px');
 }
 
-/** `128 objects · area 340 ± 52 px² · 12.3 % covered`. */
+/** `128 objects · area 340 ± 52 px² · 12.3% covered`. */
 export function summaryText(objects: ObjectTable, coveredFraction: number): string {
   const parts = [objectCountText(objects)];
   const area = areaColumn(objects);
   if (area && area.values.length > 0) {
-    parts.push(`area ${meanText(summarizeColumn(area.values))} ${area.unit}`);
+    parts.push(objectsText.area(meanText(summarizeColumn(area.values)), area.unit));
   }
-  parts.push(`${(100 * coveredFraction).toFixed(1)} % covered`);
+  parts.push(objectsText.covered(coveredFraction));
   return parts.join(' · ');
 }
 
 /** `340 ± 52`; only the mean when there is one value. */
 export function meanText({ mean, sd }: ColumnSummary): string {
-  return Number.isFinite(sd) ? `${formatValue(mean)} ± ${formatValue(sd)}` : formatValue(mean);
+  return Number.isFinite(sd)
+    ? objectsText.meanAndSd(formatValue(mean), formatValue(sd))
+    : formatValue(mean);
 }
 
 /** `Area (px²)`. */
 export function columnHeading({ title, unit }: ObjectColumn): string {
-  return unit === '' ? title : `${title} (${unit})`;
+  return unit === '' ? title : objectsText.withUnit(title, unit);
 }
 
 /** Bounding box of a row, `null` when the table has none. */

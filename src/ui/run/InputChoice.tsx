@@ -1,5 +1,8 @@
 import { Checkbox, Switch } from '@mantine/core';
 import type { ImageEntry } from '#store/slices/imagesSlice.ts';
+import { hintText } from '#text/hints.ts';
+import { runText } from '#text/run.ts';
+import { SettingHint } from '#ui/controls/SettingHint.tsx';
 import classes from '#ui/run/RunPanel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
@@ -26,7 +29,7 @@ export function InputChoice({ entry }: { readonly entry: InputEntry }) {
       {entry.channels.length > 1 && (
         <fieldset className={classes['field']}>
           <legend className={classes['legend']}>
-            Channels for the network{channels.length > 1 && ' (their mean)'}
+            {channels.length > 1 ? runText.channelsMean : runText.channels}
           </legend>
           <div className={classes['choices']}>
             {entry.channels.map(withIndex).map(({ channel, name }) => (
@@ -41,15 +44,17 @@ export function InputChoice({ entry }: { readonly entry: InputEntry }) {
           </div>
         </fieldset>
       )}
-      <Switch
-        size="xs"
-        label="Invert (dark objects on bright ground)"
-        checked={invert}
-        onChange={(event) => setChannelInput(entry.id, { invert: event.currentTarget.checked })}
-      />
+      <SettingHint text={hintText.invert}>
+        <Switch
+          size="xs"
+          label={runText.invert}
+          checked={invert}
+          onChange={(event) => setChannelInput(entry.id, { invert: event.currentTarget.checked })}
+        />
+      </SettingHint>
       {hasTwins && (entry.channels.length > 1 || invert) && (
         <button type="button" className={classes['link']} onClick={() => copyInputToAll(entry.id)}>
-          Use these channels for all images
+          {runText.copyChannels}
         </button>
       )}
     </>

@@ -1,13 +1,16 @@
 import { SegmentedControl } from '@mantine/core';
 import type { RegionKind } from '#domain/project/workSettings.ts';
 import { selectCurrentEntry } from '#store/selectors/currentImage.ts';
+import { hintText } from '#text/hints.ts';
+import { runText } from '#text/run.ts';
+import { SettingHint } from '#ui/controls/SettingHint.tsx';
 import classes from '#ui/run/RunPanel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
 const REGIONS: { value: RegionKind; label: string }[] = [
-  { value: 'whole', label: 'Whole image' },
-  { value: 'view', label: 'In view' },
-  { value: 'rectangle', label: 'Rectangle' },
+  { value: 'whole', label: runText.wholeImage },
+  { value: 'view', label: runText.inView },
+  { value: 'rectangle', label: runText.rectangle },
 ];
 
 /** Which part of the current image the run covers. */
@@ -16,20 +19,20 @@ export function RegionChoice() {
   const region = useAppStore((state) => state.runOptions.region);
   return (
     <div className={classes['field']}>
-      <SegmentedControl
-        size="xs"
-        fullWidth
-        aria-label="Region"
-        data={REGIONS}
-        value={region}
-        onChange={(value) => chooseRegion(value)}
-      />
+      <SettingHint text={hintText.region}>
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          aria-label={runText.region}
+          data={REGIONS}
+          value={region}
+          onChange={(value) => chooseRegion(value)}
+        />
+      </SettingHint>
       {region !== 'whole' && (
         <>
           <RegionHint region={region} />
-          <p className={classes['hint']}>
-            Only this part is replaced; objects may be cut at its edge.
-          </p>
+          <p className={classes['hint']}>{runText.onlyPart}</p>
         </>
       )}
     </div>
@@ -41,16 +44,16 @@ function RegionHint({ region }: { readonly region: RegionKind }) {
   const rectangle = useAppStore((state) => selectCurrentEntry(state)?.rectangle);
   const isDrawing = useAppStore((state) => state.tool === 'rectangle');
   if (region === 'view') {
-    return <p className={classes['hint']}>Only what the viewer shows. Other images: all of it.</p>;
+    return <p className={classes['hint']}>{runText.onlyInView}</p>;
   }
-  if (isDrawing) return <p className={classes['hint']}>Drag a rectangle over the image.</p>;
+  if (isDrawing) return <p className={classes['hint']}>{runText.dragRectangle}</p>;
   return (
     <p className={classes['hint']}>
       {rectangle
-        ? `${rectangle.width} × ${rectangle.height} px at ${rectangle.x}, ${rectangle.y}. `
-        : 'No rectangle in this image yet. '}
+        ? runText.rectangleAt(rectangle.width, rectangle.height, rectangle.x, rectangle.y)
+        : runText.noRectangle}
       <button type="button" className={classes['link']} onClick={() => setTool('rectangle')}>
-        {rectangle ? 'Draw another' : 'Draw one'}
+        {rectangle ? runText.drawAnother : runText.drawOne}
       </button>
     </p>
   );

@@ -4,8 +4,11 @@ import { useShallow } from 'zustand/react/shallow';
 import type { AppState } from '#store/appState.ts';
 import { selectCurrentEntry } from '#store/selectors/currentImage.ts';
 import type { Job } from '#store/slices/runSlice.ts';
+import { hintText } from '#text/hints.ts';
+import { runText } from '#text/run.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { Panel } from '#ui/controls/Panel.tsx';
+import { SettingHint } from '#ui/controls/SettingHint.tsx';
 import { useKeptFocus } from '#ui/controls/useKeptFocus.ts';
 import { InputChoice, type InputEntry } from '#ui/run/InputChoice.tsx';
 import { RegionChoice } from '#ui/run/RegionChoice.tsx';
@@ -20,16 +23,18 @@ export function RunPanel() {
   const entry = useAppStore(useShallow(selectInputs));
   const averageSymmetries = useAppStore((state) => state.runOptions.averageSymmetries);
   return (
-    <Panel title="Segmentation">
+    <Panel title={runText.title}>
       {entry && <InputChoice entry={entry} />}
       <ScaleSlider />
       <RegionChoice />
-      <Switch
-        size="xs"
-        label="Average 8 orientations (slower, steadier)"
-        checked={averageSymmetries}
-        onChange={(event) => setRunOptions({ averageSymmetries: event.currentTarget.checked })}
-      />
+      <SettingHint text={hintText.averageOrientations}>
+        <Switch
+          size="xs"
+          label={runText.average}
+          checked={averageSymmetries}
+          onChange={(event) => setRunOptions({ averageSymmetries: event.currentTarget.checked })}
+        />
+      </SettingHint>
       <RunButtons />
     </Panel>
   );

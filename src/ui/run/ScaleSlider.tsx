@@ -1,6 +1,8 @@
 import { selectCurrentEntry } from '#store/selectors/currentImage.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import { SCALE_RANGE } from '#store/slices/runSlice.ts';
+import { formatFixed } from '#text/format.ts';
+import { runText } from '#text/run.ts';
 import { LabeledSlider } from '#ui/controls/LabeledSlider.tsx';
 import classes from '#ui/run/RunPanel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
@@ -17,13 +19,13 @@ export function ScaleSlider() {
   return (
     <div className={classes['field']}>
       <LabeledSlider
-        label="Scale"
+        label={runText.scale}
         value={scale}
         min={SCALE_RANGE[0]}
         max={SCALE_RANGE[1]}
         step={SCALE_STEP}
-        valueText={`${scale.toFixed(2)}×`}
-        hint="The image is resampled by this factor before the network, and the result back."
+        valueText={runText.times(formatFixed(scale, 2))}
+        hint={runText.scaleHint}
         onChange={(value) => setRunOptions({ scale: value })}
       />
       {card && <p className={classes['hint']}>{reachText(card.objectDiameterPx, scale)}</p>}
@@ -33,7 +35,7 @@ export function ScaleSlider() {
           className={classes['link']}
           onClick={() => setRunOptions({ scale: matching })}
         >
-          Match the network’s pixel size: {matching.toFixed(2)}×
+          {runText.matchPixelSize(formatFixed(matching, 2))}
         </button>
       )}
     </div>
@@ -49,5 +51,5 @@ export function matchingScale(imageUm: number | null, modelUm: number | null): n
 }
 
 function reachText([small, large]: readonly [number, number], scale: number): string {
-  return `Suits objects of ${Math.round(small / scale)}–${Math.round(large / scale)} px across in this image.`;
+  return runText.suits(Math.round(small / scale), Math.round(large / scale));
 }

@@ -1,21 +1,22 @@
 import { type Job, jobFraction } from '#store/slices/runSlice.ts';
 import { formatDuration } from '#text/format.ts';
+import { runText } from '#text/run.ts';
 
 /** What the run does now: `Tile 12 of 40 · 30 s left`. */
 export function progressText(job: Job): string {
-  if (job.stage === 'extracting') return 'Finding objects…';
+  if (job.stage === 'extracting') return runText.findingObjects;
   const { phase, tilesDone, tileCount, secondsLeft } = job.progress;
   switch (phase) {
     case 'starting':
-      return 'Starting the engine…';
+      return runText.startingEngine;
     case 'loading-model':
-      return 'Loading the network…';
+      return runText.loadingNetwork;
     case 'compiling':
-      return 'Preparing the network…';
-    case 'predicting': {
-      const left = secondsLeft === null ? '' : ` · ${formatDuration(secondsLeft)} left`;
-      return `${tilesDone} of ${tileCount} tiles${left}`;
-    }
+      return runText.preparingNetwork;
+    case 'predicting':
+      return secondsLeft === null
+        ? runText.tiles(tilesDone, tileCount)
+        : runText.tilesWithTime(tilesDone, tileCount, formatDuration(secondsLeft));
   }
 }
 

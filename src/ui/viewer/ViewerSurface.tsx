@@ -1,21 +1,13 @@
 import type { ReactNode, RefObject } from 'react';
 import type { ViewerTool } from '#store/slices/viewSlice.ts';
-import { viewerText } from '#text/viewerKeys.ts';
+import { viewerText } from '#text/viewer.ts';
+import { viewerKeyText } from '#text/viewerKeys.ts';
 import { formatZoom } from '#ui/viewer/controls/ZoomToolbar.tsx';
 import classes from '#ui/viewer/ImageViewer.module.css';
 import { useObservable } from '#ui/viewer/scene/observable.ts';
 import type { ViewerScene } from '#ui/viewer/scene/viewerScene.ts';
 
-const TOOL_HINTS: Readonly<Partial<Record<ViewerTool, string>>> = {
-  rectangle: viewerText.hints.rectangle,
-  select: viewerText.hints.select,
-  brush: viewerText.hints.brush,
-  eraser: viewerText.hints.eraser,
-  fill: viewerText.hints.fill,
-  polygon: viewerText.hints.polygon,
-  split: viewerText.hints.split,
-  merge: viewerText.hints.merge,
-};
+const TOOL_HINTS: Readonly<Partial<Record<ViewerTool, string>>> = viewerText.hints;
 
 interface ViewerSurfaceProps {
   readonly scene: ViewerScene;
@@ -34,7 +26,7 @@ export function ViewerSurface(props: ViewerSurfaceProps) {
   const description = [
     viewerText.size(width, height, formatZoom(scale)),
     selectedCount > 0 ? viewerText.selected(selectedCount) : '',
-    tool === 'pan' ? viewerText.panKeys : viewerText.toolKeys,
+    tool === 'pan' ? viewerKeyText.panKeys : viewerKeyText.toolKeys,
     TOOL_HINTS[tool] ?? '',
   ];
   return (

@@ -20,9 +20,7 @@ export function GraphicsMessage({ scene }: GraphicsMessageProps) {
   if (status.state === 'lost') {
     return (
       <div className={classes['message']} role="status">
-        <p className={classes['messageText']}>
-          {viewerText.driverReset}
-        </p>
+        <p className={classes['messageText']}>{viewerText.driverReset}</p>
       </div>
     );
   }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { viewerText } from '#text/viewerKeys.ts';
+import { viewerKeyText } from '#text/viewerKeys.ts';
 import classes from '#ui/viewer/ImageViewer.module.css';
 import type { KeyboardCursor, KeyboardPoint } from '#ui/viewer/interaction/keyboardCursor.ts';
 import { useObservable } from '#ui/viewer/scene/observable.ts';
@@ -54,7 +54,7 @@ function useSpoken(scene: ViewerScene, point: KeyboardPoint | null): string {
       const label = scene.hover.get()?.label ?? 0;
       const x = Math.floor(point.x);
       const y = Math.floor(point.y);
-      setSpoken(viewerText.crosshair({ x, y, label, isDown: point.isDown }));
+      setSpoken(viewerKeyText.crosshair({ x, y, label, isDown: point.isDown }));
     }, REST_MS);
     return () => clearTimeout(timer);
   }, [scene, point]);

@@ -16,9 +16,7 @@ export function PointerReadout({ scene }: PointerReadoutProps) {
   const [red, green, blue] = labelColor(hover.label).map((part) => Math.round(part * 255));
   return (
     <div className={`${classes['pill']} ${classes['readout']}`}>
-      <span>
-        x {hover.x}, y {hover.y}
-      </span>
+      <span>{viewerText.position(hover.x, hover.y)}</span>
       {hover.intensities.map((reading) => (
         <span key={reading.channel}>
           {reading.name} {formatIntensity(reading)}
@@ -30,7 +28,7 @@ export function PointerReadout({ scene }: PointerReadoutProps) {
             className={classes['swatch']}
             style={{ background: `rgb(${red} ${green} ${blue})` }}
           />
-          Object {hover.label}
+          {viewerText.object(hover.label)}
         </span>
       )}
     </div>

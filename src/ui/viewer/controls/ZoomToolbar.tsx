@@ -1,7 +1,8 @@
-import { viewerText } from '#text/viewer.ts';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { pageText } from '#text/page.ts';
+import { viewerText } from '#text/viewer.ts';
 import classes from '#ui/viewer/ImageViewer.module.css';
 import { useObservable } from '#ui/viewer/scene/observable.ts';
 import { ZOOM_STEP } from '#ui/viewer/scene/viewController.ts';
@@ -15,7 +16,11 @@ interface ZoomToolbarProps {
 export function ZoomToolbar({ scene }: ZoomToolbarProps) {
   const { view } = scene;
   return (
-    <div className={`${classes['pill']} ${classes['toolbar']}`} role="toolbar" aria-label={viewerText.zoom}>
+    <div
+      className={`${classes['pill']} ${classes['toolbar']}`}
+      role="toolbar"
+      aria-label={viewerText.zoom}
+    >
       <ZoomButton name={viewerText.zoomOut} shortcut="−" onClick={() => view.zoomBy(1 / ZOOM_STEP)}>
         <ZoomOut size={16} aria-hidden />
       </ZoomButton>
@@ -42,7 +47,7 @@ interface ZoomButtonProps {
 
 function ZoomButton({ name, shortcut, onClick, children }: ZoomButtonProps) {
   return (
-    <Tooltip label={`${name} (${shortcut})`} openDelay={400}>
+    <Tooltip label={pageText.withShortcut(name, shortcut)} openDelay={400}>
       <ActionIcon
         className={classes['toolButton'] ?? ''}
         variant="transparent"

@@ -35,6 +35,8 @@ function formatLength(step: number, exponent: number): string {
 }
 
 function scaled(step: number, exponent: number): string {
-  return Number(`${step}e${exponent}`).toLocaleString('en-US', { maximumSignificantDigits: 3 });
-}import { viewerText } from '#text/viewer.ts';
+  return Number(`${step}e${exponent}`).toLocaleString(LOCALE, { maximumSignificantDigits: 3 });
+}
 
+import { LOCALE } from '#text/format.ts';
+import { viewerText } from '#text/viewer.ts';

@@ -1,0 +1,38 @@
+/** Settings of the next segmentation, and how far it is. */
+export const runText = {
+  title: 'Segmentation',
+  average: 'Average 8 orientations (slower, steadier)',
+  channels: 'Channels for the network',
+  channelsMean: 'Channels for the network (their mean)',
+  invert: 'Invert (dark objects on bright ground)',
+  copyChannels: 'Use these channels for all images',
+
+  region: 'Region',
+  wholeImage: 'Whole image',
+  inView: 'In view',
+  rectangle: 'Rectangle',
+  onlyPart: 'Only this part is replaced; objects may be cut at its edge.',
+  onlyInView: 'Only what the viewer shows. Other images: all of it.',
+  dragRectangle: 'Drag a rectangle over the image.',
+  rectangleAt: (width: number, height: number, x: number, y: number) =>
+    `${width} × ${height} px at ${x}, ${y}. `,
+  noRectangle: 'No rectangle in this image yet. ',
+  drawAnother: 'Draw another',
+  drawOne: 'Draw one',
+
+  scale: 'Scale',
+  scaleHint: 'The image is resampled by this factor before the network, and the result back.',
+  times: (factor: string) => `${factor}×`,
+  matchPixelSize: (factor: string) => `Match the network’s pixel size: ${factor}×`,
+  suits: (small: number, large: number) =>
+    `Suits objects of ${small}–${large} px across in this image.`,
+
+  imageOf: (position: number, count: number, name: string) => `${position} of ${count}: ${name}`,
+  findingObjects: 'Finding objects…',
+  startingEngine: 'Starting the engine…',
+  loadingNetwork: 'Loading the network…',
+  preparingNetwork: 'Preparing the network…',
+  tiles: (done: number, count: number) => `${done} of ${count} tiles`,
+  tilesWithTime: (done: number, count: number, time: string) =>
+    `${done} of ${count} tiles · ${time} left`,
+} as const;
