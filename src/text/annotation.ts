@@ -31,6 +31,8 @@ export const annotateText = {
   brushPx: (diameter: string) => `${diameter} px`,
   overOthers: 'Over other objects',
 
+  panHint: 'Drag to move, click to select. Take the brush to correct objects.',
+  rectangleHint: 'Drag a rectangle, or press Enter for the visible part.',
   splitHint: 'Draw a line across an object',
   mergeHint: 'Click one object, then those to join to it',
   selected: (count: number) => `${formatCount(count)} selected`,

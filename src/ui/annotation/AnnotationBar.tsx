@@ -4,11 +4,13 @@ import { selectCurrentAnnotation } from '#store/selectors/annotations.ts';
 import type { AnnotationSlice } from '#store/slices/annotationSlice.ts';
 import type { ImageInfo } from '#store/slices/imagesSlice.ts';
 import { annotateText } from '#text/annotation.ts';
+import { hintText } from '#text/hints.ts';
 import { pageText } from '#text/page.ts';
 import classes from '#ui/annotation/AnnotationBar.module.css';
 import { AnnotationToolbar } from '#ui/annotation/AnnotationToolbar.tsx';
 import { annotationText } from '#ui/annotation/annotationText.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
+import { SettingHint } from '#ui/controls/SettingHint.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
 const LAYERS: { value: AnnotationSlice['shownOverlay']; label: string }[] = [
@@ -34,13 +36,15 @@ function LayerChoice() {
   const { showOverlayOf } = useActions();
   const shown = useAppStore((state) => state.shownOverlay);
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label={annotateText.layer}
-      data={LAYERS}
-      value={shown}
-      onChange={showOverlayOf}
-    />
+    <SettingHint text={hintText.layer}>
+      <SegmentedControl
+        size="xs"
+        aria-label={annotateText.layer}
+        data={LAYERS}
+        value={shown}
+        onChange={showOverlayOf}
+      />
+    </SettingHint>
   );
 }
 

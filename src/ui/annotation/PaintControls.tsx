@@ -3,8 +3,10 @@ import type { PaintMode, PaintOptions } from '#domain/project/workSettings.ts';
 import { BRUSH_RADIUS_RANGE } from '#store/slices/annotationSlice.ts';
 import { annotateText } from '#text/annotation.ts';
 import { formatShort } from '#text/format.ts';
+import { hintText } from '#text/hints.ts';
 import classes from '#ui/annotation/ToolOptions.module.css';
 import { LabeledSlider } from '#ui/controls/LabeledSlider.tsx';
+import { SettingHint } from '#ui/controls/SettingHint.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
 const MODES: { value: PaintMode; label: string }[] = [
@@ -24,13 +26,15 @@ export function PaintModeChoice() {
   const { setPaint } = useActions();
   const mode = useAppStore((state) => state.paint.mode);
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label={annotateText.paint}
-      data={MODES}
-      value={mode}
-      onChange={(next) => setPaint({ mode: next })}
-    />
+    <SettingHint text={hintText.paint}>
+      <SegmentedControl
+        size="xs"
+        aria-label={annotateText.paint}
+        data={MODES}
+        value={mode}
+        onChange={(next) => setPaint({ mode: next })}
+      />
+    </SettingHint>
   );
 }
 
@@ -39,13 +43,15 @@ export function EraserTarget() {
   const { setPaint } = useActions();
   const eraseTo = useAppStore((state) => state.paint.eraseTo);
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label={annotateText.erase}
-      data={ERASED}
-      value={eraseTo}
-      onChange={(next) => setPaint({ eraseTo: next })}
-    />
+    <SettingHint text={hintText.erase}>
+      <SegmentedControl
+        size="xs"
+        aria-label={annotateText.erase}
+        data={ERASED}
+        value={eraseTo}
+        onChange={(next) => setPaint({ eraseTo: next })}
+      />
+    </SettingHint>
   );
 }
 
@@ -58,6 +64,7 @@ export function BrushSize() {
     <div className={classes['size']}>
       <LabeledSlider
         label={annotateText.brushSize}
+        hint={hintText.brushSize}
         value={Math.log2(radiusPx)}
         min={Math.log2(least)}
         max={Math.log2(most)}
@@ -74,11 +81,13 @@ export function OverwriteSwitch() {
   const { setPaint } = useActions();
   const isOn = useAppStore((state) => state.paint.overwritesObjects);
   return (
-    <Switch
-      size="xs"
-      label={annotateText.overOthers}
-      checked={isOn}
-      onChange={(event) => setPaint({ overwritesObjects: event.currentTarget.checked })}
-    />
+    <SettingHint text={hintText.overOthers}>
+      <Switch
+        size="xs"
+        label={annotateText.overOthers}
+        checked={isOn}
+        onChange={(event) => setPaint({ overwritesObjects: event.currentTarget.checked })}
+      />
+    </SettingHint>
   );
 }

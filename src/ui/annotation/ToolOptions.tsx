@@ -15,10 +15,9 @@ import type { CommandId } from '#ui/commands/commands.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { useAppStore } from '#ui/useAppStore.ts';
 
-/** The row under the tools: what can be chosen about the one in hand; nothing for `pan`. */
+/** The row under the tools: what can be chosen about the one in hand; for `pan`, how to take another. */
 export function ToolOptions() {
   const tool = useAppStore((state) => state.tool);
-  if (tool === 'pan' || tool === 'rectangle') return null;
   return (
     <div className={classes['row']}>
       <OptionsOf tool={tool} />
@@ -68,12 +67,14 @@ function OptionsOf({ tool }: { readonly tool: ViewerTool }) {
       );
     case 'select':
       return <ClassPicker canBegin />;
+    case 'pan':
+      return <p className={classes['hint']}>{annotateText.panHint}</p>;
+    case 'rectangle':
+      return <p className={classes['hint']}>{annotateText.rectangleHint}</p>;
     case 'split':
       return <p className={classes['hint']}>{annotateText.splitHint}</p>;
     case 'merge':
       return <p className={classes['hint']}>{annotateText.mergeHint}</p>;
-    default:
-      return null;
   }
 }
 

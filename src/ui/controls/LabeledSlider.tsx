@@ -1,5 +1,6 @@
 import { type CSSProperties, useId } from 'react';
 import classes from '#ui/controls/LabeledSlider.module.css';
+import { SettingHint } from '#ui/controls/SettingHint.tsx';
 
 export interface LabeledSliderProps {
   /** Accessible name, shown above the track. */
@@ -23,26 +24,27 @@ export function LabeledSlider(props: LabeledSliderProps) {
   const fillFraction = max > min ? (Math.min(max, Math.max(min, value)) - min) / (max - min) : 0;
   const style = { '--fill': `${100 * fillFraction}%` } as CSSProperties;
   return (
-    <div className={classes['root']} data-disabled={isDisabled || undefined}>
-      <div className={classes['head']}>
-        <label htmlFor={id} title={hint}>
-          {label}
-        </label>
-        <span className={classes['value']}>{valueText}</span>
+    <SettingHint text={hint}>
+      <div className={classes['root']} data-disabled={isDisabled || undefined}>
+        <div className={classes['head']}>
+          <label htmlFor={id}>{label}</label>
+          <span className={classes['value']}>{valueText}</span>
+        </div>
+        <input
+          id={id}
+          type="range"
+          className={classes['input']}
+          style={style}
+          min={min}
+          max={max}
+          step={step}
+          value={value}
+          disabled={isDisabled}
+          aria-valuetext={valueText}
+          aria-description={hint}
+          onChange={(event) => onChange(event.target.valueAsNumber)}
+        />
       </div>
-      <input
-        id={id}
-        type="range"
-        className={classes['input']}
-        style={style}
-        min={min}
-        max={max}
-        step={step}
-        value={value}
-        disabled={isDisabled}
-        aria-valuetext={valueText}
-        onChange={(event) => onChange(event.target.valueAsNumber)}
-      />
-    </div>
+    </SettingHint>
   );
 }

@@ -4,6 +4,7 @@ import { memo, useEffect, useRef } from 'react';
 import type { ImageEntry } from '#store/slices/imagesSlice.ts';
 import { imagesText } from '#text/images.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
+import { MiddleText } from '#ui/controls/MiddleText.tsx';
 import classes from '#ui/images/ImageList.module.css';
 import { imageDetailText } from '#ui/images/imageText.ts';
 import { Thumbnail } from '#ui/images/Thumbnail.tsx';
@@ -44,7 +45,9 @@ export const ImageListItem = memo(function ImageListItem(props: ImageListItemPro
       >
         <Thumbnail entry={entry} />
         <span className={classes['text']}>
-          <span className={classes['name']}>{entry.name}</span>
+          <span className={classes['name']}>
+            <MiddleText text={entry.name} />
+          </span>
           {showsFolder && <span className={classes['folder']}>{entry.folder}</span>}
           <span className={classes['detail']}>
             {isRunning ? imagesText.segmenting : imageDetailText(entry, result)}

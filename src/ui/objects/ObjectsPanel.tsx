@@ -52,9 +52,7 @@ export function ObjectsPanel({ isFilling }: ObjectsPanelProps) {
           </IconButton>
         )}
       </div>
-      {isFilling && !isTableShown && (
-        <p className={classes['nothing']}>{objectsText.tableComes}</p>
-      )}
+      {isFilling && !isTableShown && <p className={classes['nothing']}>{objectsText.tableComes}</p>}
       {isTableShown && (
         <div className={classes['body']} style={isFilling ? {} : { height: heightPx }}>
           <ResultTable

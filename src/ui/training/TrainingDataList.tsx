@@ -4,6 +4,7 @@ import type { ImageRole } from '#domain/training/trainingSetup.ts';
 import type { AppState } from '#store/appState.ts';
 import { selectAnnotatedImages } from '#store/selectors/annotations.ts';
 import { roleInRun, selectTrainingSplit } from '#store/selectors/trainingData.ts';
+import { MiddleText } from '#ui/controls/MiddleText.tsx';
 import { SelectField } from '#ui/controls/SelectField.tsx';
 import { annotatedText, roleText } from '#ui/training/dataText.ts';
 import classes from '#ui/training/TrainPanel.module.css';
@@ -46,8 +47,13 @@ function DataItem({ imageId }: { readonly imageId: string }) {
   );
   return (
     <li className={classes['dataItem']}>
-      <button type="button" className={classes['dataName']} onClick={() => selectImage(imageId)}>
-        {name}
+      <button
+        type="button"
+        className={classes['dataName']}
+        title={name}
+        onClick={() => selectImage(imageId)}
+      >
+        <MiddleText text={name} />
       </button>
       <SelectField
         label={`Use of ${name}`}
