@@ -20,8 +20,11 @@ export function writeModelZip(model: ModelContent): Uint8Array<ArrayBuffer> {
  * @throws AppError `not-found` when it holds no `model.json`, `bad-model` when it holds several or as
  *   `readModelFiles`, `corrupt-file`, `too-large`
  */
-export async function readModelZip(bytes: Uint8Array, title: string): Promise<ModelContent> {
-  const files = readZip(bytes, (path) => /\.(json|bin)$/i.test(path), LIMITS);
+export async function readModelZip(
+  bytes: Uint8Array<ArrayBuffer>,
+  title: string,
+): Promise<ModelContent> {
+  const files = await readZip(new Blob([bytes]), (path) => /\.(json|bin)$/i.test(path), LIMITS);
   const folders = [...files.keys()]
     .filter((path) => nameOf(path) === MODEL_FILE_NAME)
     .map(folderOf);

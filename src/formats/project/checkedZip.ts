@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { crc32 } from '#formats/png/crc32.ts';
 import { parseJson } from '#formats/project/binaryPart.ts';
 import { CHECKSUMS_FILE, PROJECT_FILE } from '#formats/project/packedProject.ts';
 import { PartReader } from '#formats/project/partReader.ts';
 import { corruptFile } from '#formats/refusals.ts';
-import { packedSlice, unpackEntry } from '#formats/zip/unpackEntry.ts';
+import { readEntry } from '#formats/zip/readEntry.ts';
+import { packedSlice } from '#formats/zip/unpackEntry.ts';
 import { readZipDirectory, type ZipEntry } from '#formats/zip/zipDirectory.ts';
 import { MAX_ZIP_BYTES } from '#formats/zip/zipWriter.ts';
 import { AppError } from '#lib/errors.ts';
@@ -103,15 +103,7 @@ function folderOfProject(entries: ReadonlyMap<string, ZipEntry>): string {
 
 /** Its own sum is the one that every entry of a ZIP file has. */
 async function readSums(file: Blob, entry: ZipEntry): Promise<ReadonlyMap<string, string>> {
-  const bytes = new Uint8Array(entry.byteLength);
-  let at = 0;
-  for await (const piece of unpackEntry(file, entry)) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  if (crc32(bytes) !== entry.crc32) {
-    throw corruptFile(`“${CHECKSUMS_FILE}” in the ZIP file is not what was written.`);
-  }
+  const bytes = await readEntry(file, entry);
   const parsed = v.safeParse(checksumSchema, parseJson(bytes, CHECKSUMS_FILE));
   if (parsed.success) return new Map(Object.entries(parsed.output.entries));
   throw corruptFile(

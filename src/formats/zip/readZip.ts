@@ -1,4 +1,5 @@
-import { type UnzipFileInfo, type Unzipped, unzipSync } from 'fflate';
+import { readEntry } from '#formats/zip/readEntry.ts';
+import { readZipDirectory } from '#formats/zip/zipDirectory.ts';
 import { AppError } from '#lib/errors.ts';
 
 /** Limits of what may come out of a ZIP file. */
@@ -7,47 +8,34 @@ export interface ZipLimits {
   readonly maxFiles: number;
 }
 
+/** Of the directory, wanted or not. */
+const MAX_ENTRIES = 50_000;
+
 /**
- * Files of a ZIP by their path in it. Nothing is unpacked beyond what the directory promises, so a
- * bomb costs no more than the limit.
+ * Files of a ZIP by their path in it. Nothing is unpacked beyond what the directory promises, and
+ * nothing at all beyond the limits, so a bomb costs no more than reading its directory.
  *
  * @param isWanted says by path which files to unpack; hidden ones and folders never are
- * @throws AppError `corrupt-file` when it is no ZIP or damaged, `too-large` beyond the limits
+ * @throws AppError `corrupt-file` when it is no ZIP or damaged, `unsupported-format` when encrypted,
+ *   `too-large` beyond the limits
  */
-export function readZip(
-  bytes: Uint8Array,
+export async function readZip(
+  file: Blob,
   isWanted: (path: string) => boolean,
   limits: ZipLimits,
-): ReadonlyMap<string, Uint8Array> {
-  let totalBytes = 0;
-  let fileCount = 0;
-  const filter = ({ name, originalSize }: UnzipFileInfo): boolean => {
-    if (name.endsWith('/') || isHidden(name) || !isWanted(name)) return false;
-    totalBytes += originalSize;
-    fileCount++;
-    if (totalBytes > limits.maxBytes || fileCount > limits.maxFiles) {
-      throw new AppError(
-        'too-large',
-        `The ZIP file holds more than ${limits.maxFiles} files or ${Math.round(limits.maxBytes / 1e6)} MB. Unpack it, and choose the files that are needed.`,
-      );
-    }
-    return true;
-  };
-  return new Map(Object.entries(unzip(bytes, filter)));
-}
-
-function unzip(bytes: Uint8Array, filter: (file: UnzipFileInfo) => boolean): Unzipped {
-  try {
-    return unzipSync(bytes, { filter });
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    const detail = error instanceof Error ? ` (${error.message})` : '';
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const entries = await readZipDirectory(file, { maxEntries: MAX_ENTRIES, maxBytes: Infinity });
+  const wanted = [...entries.values()].filter(({ path }) => !isHidden(path) && isWanted(path));
+  const totalBytes = wanted.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  if (totalBytes > limits.maxBytes || wanted.length > limits.maxFiles) {
     throw new AppError(
-      'corrupt-file',
-      `The ZIP file cannot be unpacked${detail}. Get it again, or unpack it and choose its files.`,
-      { cause: error },
+      'too-large',
+      `The ZIP file holds more than ${limits.maxFiles} files or ${Math.round(limits.maxBytes / 1e6)} MB. Unpack it, and choose the files that are needed.`,
     );
   }
+  const files = new Map<string, Uint8Array>();
+  for (const entry of wanted) files.set(entry.path, await readEntry(file, entry));
+  return files;
 }
 
 /** What systems leave in archives. */

@@ -81,7 +81,7 @@ async function readEnd(file: Blob): Promise<Directory> {
     if (entryCount === 0xffff || offset === 0xffff_ffff || byteLength === 0xffff_ffff) {
       throw new AppError(
         'too-large',
-        'The ZIP file is of the kind for more than 4 GB or 65,534 files, which cannot be read. Choose a project that Cellpane has exported.',
+        'The ZIP file is of the kind for more than 4 GB or 65,534 files, which cannot be read. Pack it anew as an ordinary ZIP file, without what is not needed.',
       );
     }
     const endOffset = file.size - tail.length + at;
@@ -141,7 +141,7 @@ function checkPath(path: string): string {
     !/[\\:\u0000-\u001f\u007f]/.test(path);
   if (isInside) return path;
   throw corruptFile(
-    `The ZIP file holds an entry named “${shown(path)}”, which no project has and which could lead to other folders.`,
+    `The ZIP file holds an entry named “${shown(path)}”, which could lead to other folders.`,
   );
 }
 
