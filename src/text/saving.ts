@@ -10,9 +10,6 @@ export const savingText = {
   undo: 'Undo',
   goBack: 'Go back',
 
-  failedTitle: 'Your work can not be saved',
-  failedNote:
-    'Nothing is lost as long as this page stays open: it goes on trying, and everything can still be exported.',
   savedAgain: 'Everything is saved again.',
 
   closed: (name: string) => `${name} was closed.`,

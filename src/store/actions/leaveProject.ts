@@ -65,7 +65,6 @@ export function clearPage(context: ActionContext): void {
     ...initialHistory,
     tunedSettings: {},
     annotations: {},
-    alerts: state.alerts.filter(({ id }) => id !== former.alertId),
     ...withTraining(state, { setup: { ...state.training.setup, roles: {} } }),
     ...withProject(initialProject, { list: state.project.list, space: state.project.space }),
   }));

@@ -30,8 +30,8 @@ export interface Autosave {
   copying: Promise<void> | null;
   /** The next writing. */
   timer: { readonly handle: ReturnType<typeof setTimeout>; readonly dueMs: number } | null;
-  /** The alert on a storage that takes nothing; `null` while all goes well. */
-  alertId: string | null;
+  /** True from the first failure until all is stored; the page shows one alert meanwhile. */
+  hasFailed: boolean;
   /** Times in a row that the worker died over a change. */
   deathCount: number;
   /** Tells when saving takes long. */
@@ -86,7 +86,7 @@ export function newAutosave(): Autosave {
     writing: null,
     copying: null,
     timer: null,
-    alertId: null,
+    hasFailed: false,
     deathCount: 0,
     slowTimer: null,
     isLost: false,

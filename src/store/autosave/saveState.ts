@@ -27,31 +27,20 @@ export function showSaved(context: ActionContext, autosave: Autosave): void {
   const { space } = context.store.getState().project;
   const isMemory = space?.kind === 'memory';
   setSave(context, isMemory ? { kind: 'memory', reason: space.reason } : { kind: 'saved' });
-  if (autosave.alertId === null) return;
-  const { alertId } = autosave;
-  autosave.alertId = null;
-  context.store.setState(({ alerts }) => ({ alerts: alerts.filter(({ id }) => id !== alertId) }));
+  if (!autosave.hasFailed) return;
+  autosave.hasFailed = false;
   notify(context, savingText.savedAgain);
 }
 
-/** Shows that nothing can be stored now, with one alert for as long as it lasts. */
+/** Shows that nothing can be stored now; the page makes one alert of it for as long as it lasts. */
 export function showFailure(context: ActionContext, autosave: Autosave, error: unknown): void {
   if (!isCurrent(context, autosave)) return;
   if (hasCode(error, 'not-held')) {
     showLost(context, autosave);
     return;
   }
-  const { code, message } = toAppError(error);
-  setSave(context, { kind: 'failed', message });
-  if (autosave.alertId !== null) return;
-  autosave.alertId = context.nextId('alert');
-  const alert = {
-    id: autosave.alertId,
-    code,
-    title: savingText.failedTitle,
-    message: `${message} ${savingText.failedNote}`,
-  };
-  context.store.setState(({ alerts }) => ({ alerts: [...alerts, alert] }));
+  autosave.hasFailed = true;
+  setSave(context, { kind: 'failed', message: toAppError(error).message });
 }
 
 /** Shows that another tab has the project now. */

@@ -34,8 +34,10 @@ export function TitleField({ title, onRename, onDone }: TitleFieldProps) {
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={() => finish(true, false)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') finish(true, true);
-        if (event.key === 'Escape') finish(false, true);
+        if (event.key !== 'Enter' && event.key !== 'Escape') return;
+        // Else the key would also press the button that gets the focus.
+        event.preventDefault();
+        finish(event.key === 'Enter', true);
       }}
     />
   );
