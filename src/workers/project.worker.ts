@@ -1,5 +1,8 @@
+import { openProjectZip } from '#formats/project/openProjectZip.ts';
+import { writeProjectZip } from '#formats/project/writeProjectZip.ts';
 import { AppError } from '#lib/errors.ts';
 import { openStorage } from '#storage/backend/openStorage.ts';
+import { writeExport } from '#storage/project/exportFile.ts';
 import { ProjectStore } from '#storage/project/projectStore.ts';
 import { STORAGE_NAME } from '#storage/storageName.ts';
 import type { Handlers, Reply } from '#workers/contract.ts';
@@ -8,6 +11,10 @@ import { type Port, serve } from '#workers/rpc.ts';
 
 const storage = openStorage(STORAGE_NAME);
 const store = new ProjectStore(storage);
+
+function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new AppError('cancelled', 'Cancelled.');
+}
 
 const answer = async <T>(result: Promise<T>): Promise<Reply<T>> => ({ value: await result });
 
@@ -38,8 +45,28 @@ const handlers: Handlers<ProjectApi> = {
   remove: (request) => answer(store.remove(request)),
   restore: (request) => answer(store.restore(request)),
   forget: (request) => answer(store.forget(request)),
-  exportZip: () => Promise.reject(new AppError('internal', 'Not built yet.')),
-  importZip: () => Promise.reject(new AppError('internal', 'Not built yet.')),
+  exportZip: async ({ projectId }, { signal, progress }) => {
+    const parts = await store.parts({ projectId });
+    const file = await writeExport(await storage, 'application/zip', (sink) =>
+      writeProjectZip(
+        parts,
+        (bytes) => {
+          throwIfCancelled(signal);
+          return sink(bytes);
+        },
+        progress,
+      ),
+    );
+    return { value: file };
+  },
+  importZip: async ({ file }, { signal, progress }) => {
+    const parts = await openProjectZip(file);
+    const summary = await store.importParts(parts, (fraction) => {
+      throwIfCancelled(signal);
+      progress(fraction);
+    });
+    return { value: summary };
+  },
 };
 
 serve<ProjectApi>(self as unknown as Port, handlers);

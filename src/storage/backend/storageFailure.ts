@@ -28,7 +28,8 @@ export async function storageFailure(
   );
 }
 
-function isQuotaError(error: unknown): boolean {
+/** Whether something failed for lack of space. */
+export function isQuotaError(error: unknown): boolean {
   return error instanceof Error && error.name === 'QuotaExceededError';
 }
 

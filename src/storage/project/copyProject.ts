@@ -1,7 +1,8 @@
 import { startingWith } from '#storage/backend/factStore.ts';
 import type { StoredFile } from '#storage/backend/fileStore.ts';
 import type { StorageBackend } from '#storage/backend/storageBackend.ts';
-import { type NewFiles, storeWithFiles } from '#storage/project/newFiles.ts';
+import { buildProject } from '#storage/project/buildProject.ts';
+import type { NewFiles } from '#storage/project/newFiles.ts';
 import { imageKey, PROJECT_TABLES } from '#storage/project/projectRows.ts';
 import { findProject } from '#storage/project/readProject.ts';
 import { RowChanges } from '#storage/project/rowChanges.ts';
@@ -22,19 +23,13 @@ export async function copyProject(
   title: string,
 ): Promise<string> {
   const { facts } = await findProject(backend, projectId);
-  const copyId = crypto.randomUUID();
-  await storeWithFiles(backend, 'The copy of the project', async (files) => {
+  return buildProject(backend, 'The copy of the project', async (files, copyId) => {
     for (const imageId of facts.imageIds) {
       await copyImage(backend, files, imageKey(projectId, imageId), imageKey(copyId, imageId));
     }
     const now = new Date().toISOString();
-    const copied = { ...facts, id: copyId, title, createdAt: now, changedAt: now };
-    await backend.facts.commit({
-      put: { projects: [{ id: copyId, facts: copied, removedAt: null }] },
-    });
-    return [];
+    return { ...facts, title, createdAt: now, changedAt: now };
   });
-  return copyId;
 }
 
 async function copyImage(
@@ -43,14 +38,13 @@ async function copyImage(
   from: string,
   to: string,
 ): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await backend.facts.commit((await imageRows(backend, files, from, to)).changes());
-      return;
-    } catch (error) {
-      if (attempt === ATTEMPTS) throw error;
-    }
+  for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
+    const copy = await imageRows(backend, files, from, to);
+    if (copy.isWhole) return backend.facts.commit(copy.rows.changes());
   }
+  // Damaged already: so is the copy, in the same part, and the rest is whole.
+  const { rows } = await imageRows(backend, files, from, to);
+  await backend.facts.commit(rows.changes());
 }
 
 async function imageRows(
@@ -58,12 +52,15 @@ async function imageRows(
   files: NewFiles,
   from: string,
   to: string,
-): Promise<RowChanges> {
+): Promise<{ readonly rows: RowChanges; readonly isWhole: boolean }> {
   const found = await facts.inRange(PROJECT_TABLES, startingWith(from));
-  const copyFile = async <F extends StoredFile>(kind: string, file: F): Promise<F> => ({
-    ...file,
-    ...(await files.addBlob(kind, await stored.open(file.name))),
-  });
+  let isWhole = true;
+  const copyFile = async <F extends StoredFile>(kind: string, file: F): Promise<F> => {
+    const original = await stored.open(file.name).catch(() => null);
+    if (original) return { ...file, ...(await files.addBlob(kind, original)) };
+    isWhole = false;
+    return { ...file, name: files.freshName(kind) };
+  };
   const rows = new RowChanges();
   const moved = <R extends { readonly id: string }>(row: R): R => ({
     ...row,
@@ -87,5 +84,5 @@ async function imageRows(
     const labels = row.base.labels && (await copyFile('labels', row.base.labels));
     rows.put('annotations', [{ ...moved(row), base: { ...row.base, labels } }]);
   }
-  return rows;
+  return { rows, isWhole };
 }

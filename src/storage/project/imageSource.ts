@@ -61,7 +61,8 @@ export async function readSource(
   );
 }
 
-async function writeSource(files: NewFiles, source: ImageSource): Promise<StoredSource> {
+/** Copies pixels into new files. */
+export async function writeSource(files: NewFiles, source: ImageSource): Promise<StoredSource> {
   if (source.kind === 'file') {
     const { file } = source;
     return { kind: 'file', file: await files.addBlob('image', file), type: file.type };

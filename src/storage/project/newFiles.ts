@@ -31,8 +31,13 @@ export class NewFiles {
     return { ...(await this.#write(kind, packed(parts))), unpackedBytes };
   }
 
+  /** A name under which nothing lies. */
+  freshName(kind: string): string {
+    return `project-${kind}-${crypto.randomUUID()}`;
+  }
+
   async #write(kind: string, bytes: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<StoredFile> {
-    const name = `project-${kind}-${crypto.randomUUID()}`;
+    const name = this.freshName(kind);
     this.names.push(name);
     return { name, byteLength: await this.#files.writeStream(name, bytes) };
   }

@@ -1,7 +1,7 @@
 import type { AnnotationBase, LogEntry } from '#domain/annotation/annotationLog.ts';
-import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { ProbabilityMap } from '#domain/image/probabilityMap.ts';
 import type { ProjectFacts, ProjectImage } from '#domain/project/project.ts';
+import type { ImagePixels } from '#domain/project/projectParts.ts';
 
 /** One page of one image. */
 export interface PageKey {
@@ -37,7 +37,5 @@ export interface AnnotationChange extends Omit<PageKey, 'projectId'> {
   readonly base?: AnnotationBase;
 }
 
-/** Pixels of an image as they are kept: the file that was opened, or its planes when there is none. */
-export type ImageSource =
-  | { readonly kind: 'file'; readonly file: Blob }
-  | { readonly kind: 'planes'; readonly image: DecodedImage };
+/** Pixels of an image as they are kept. */
+export type ImageSource = ImagePixels;

@@ -1,18 +1,22 @@
 import type { StoredAnnotation } from '#domain/annotation/annotationLog.ts';
 import type { ProbabilityMap } from '#domain/image/probabilityMap.ts';
 import type { ProjectFacts } from '#domain/project/project.ts';
+import type { ProjectParts } from '#domain/project/projectParts.ts';
 import type { FactChanges } from '#storage/backend/factStore.ts';
 import type { StorageBackend } from '#storage/backend/storageBackend.ts';
+import { ModelStore } from '#storage/modelStore.ts';
 import { applyChange, keysOfChange } from '#storage/project/applyChange.ts';
 import { copyProject } from '#storage/project/copyProject.ts';
 import { eraseProject } from '#storage/project/eraseProject.ts';
 import { readSource, storeSource } from '#storage/project/imageSource.ts';
+import { importProject } from '#storage/project/importProject.ts';
 import { storeWithFiles } from '#storage/project/newFiles.ts';
 import type { ImageSource, PageKey, ProjectChange } from '#storage/project/projectChange.ts';
 import { type HeldProject, ProjectHolds, type WantedHow } from '#storage/project/projectHolds.ts';
 import type { ProjectSummary, StoredProject } from '#storage/project/projectSummary.ts';
 import { projectTitle } from '#storage/project/projectTitle.ts';
 import { findProject, readAnnotation, readMap, readProject } from '#storage/project/readProject.ts';
+import { storedParts } from '#storage/project/storedParts.ts';
 import { listProjects, summaryOf } from '#storage/project/summaries.ts';
 import { spaceOf } from '#storage/spaceOf.ts';
 import type { StorageSpace } from '#storage/storageSpace.ts';
@@ -28,12 +32,17 @@ interface ById {
  * opened later.
  */
 export class ProjectStore {
-  readonly #opening: Promise<{ readonly backend: StorageBackend; readonly holds: ProjectHolds }>;
+  readonly #opening: Promise<{
+    readonly backend: StorageBackend;
+    readonly holds: ProjectHolds;
+    readonly models: ModelStore;
+  }>;
 
   constructor(backend: Promise<StorageBackend>) {
     this.#opening = backend.then((opened) => ({
       backend: opened,
       holds: new ProjectHolds(opened),
+      models: new ModelStore(backend),
     }));
   }
 
@@ -161,6 +170,25 @@ export class ProjectStore {
     const { backend, holds } = await this.#opening;
     await holds.get(projectId)?.queue.settled();
     return this.#summary(await copyProject(backend, projectId, wanted));
+  }
+
+  /** A stored project part by part, for a ZIP file. @throws AppError `not-found` */
+  async parts({ projectId }: ById): Promise<ProjectParts> {
+    const { backend, holds, models } = await this.#opening;
+    await holds.get(projectId)?.queue.settled();
+    return storedParts(backend, models, projectId);
+  }
+
+  /**
+   * Stores a project that comes part by part, and its models where they are not kept yet.
+   * @throws AppError `storage-full`, and what reading a part throws; nothing is stored then
+   */
+  async importParts(
+    parts: ProjectParts,
+    onProgress: (fraction: number) => void = () => undefined,
+  ): Promise<ProjectSummary> {
+    const { backend, models } = await this.#opening;
+    return this.#summary(await importProject(backend, models, parts, onProgress));
   }
 
   async #summary(projectId: string): Promise<ProjectSummary> {

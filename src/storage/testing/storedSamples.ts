@@ -50,6 +50,7 @@ export function cutOffAfter(
     files: {
       ...backend.files,
       write: hang(backend.files.write),
+      writeStream: hang(backend.files.writeStream),
       remove: hang(backend.files.remove),
     },
   };
