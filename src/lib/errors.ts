@@ -21,6 +21,8 @@ export type ErrorCode =
   | 'backend-unavailable'
   | 'device-lost'
   | 'wrong-result'
+  /** The network's values are no numbers any more. */
+  | 'not-finite'
   | 'worker-died'
   | 'timeout'
   | 'invalid-argument'

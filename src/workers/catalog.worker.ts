@@ -53,10 +53,9 @@ const handlers: Handlers<CatalogApi> = {
     const address = (name: string) => new URL(name, folderUrl).href;
     const card = parseModelCard(await fetchModelJson(address(CARD_FILE_NAME), signal));
     const modelJson = await fetchModelJson(address(MODEL_FILE_NAME), signal);
-    const { spec, weights } = await loadTfjsLayers(modelJson, async (name) => {
-      const response = await fetchModelFile(address(name), signal);
-      return new Uint8Array(await response.arrayBuffer());
-    });
+    const { spec, weights } = await loadTfjsLayers(modelJson, (name) =>
+      fetchModelFile(address(name), signal),
+    );
     checkModel(card, spec);
     return { value: { card, weights }, transfer: [weights.buffer] };
   },

@@ -31,10 +31,9 @@ function endSession(): void {
 async function readNetwork(source: ModelSource, signal: AbortSignal): Promise<NetworkWeights> {
   if (source.kind === 'weights') return { spec: source.network, weights: source.values };
   const { modelUrl } = source;
-  return loadTfjsLayers(await fetchModelJson(modelUrl, signal), async (name) => {
-    const response = await fetchModelFile(new URL(name, modelUrl).href, signal);
-    return new Uint8Array(await response.arrayBuffer());
-  });
+  return loadTfjsLayers(await fetchModelJson(modelUrl, signal), (name) =>
+    fetchModelFile(new URL(name, modelUrl).href, signal),
+  );
 }
 
 const handlers: Handlers<EngineApi> = {

@@ -136,6 +136,7 @@ export function isRecoverable(error: unknown): boolean {
     hasCode(error, 'device-lost') ||
     hasCode(error, 'worker-died') ||
     hasCode(error, 'wrong-result') ||
+    hasCode(error, 'not-finite') ||
     hasCode(error, 'timeout')
   );
 }

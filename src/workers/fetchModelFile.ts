@@ -1,15 +1,18 @@
 import { AppError } from '#lib/errors.ts';
 
 /**
- * A file of a model folder.
+ * A file of a model folder, whole.
  *
- * @throws AppError `not-found` when it is missing or the connection broke
+ * @throws AppError `not-found` when it is missing or the connection broke, also half way
  */
-export async function fetchModelFile(url: string, signal: AbortSignal): Promise<Response> {
-  const name = url.slice(url.lastIndexOf('/') + 1);
+export async function fetchModelFile(
+  url: string,
+  signal: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const name = nameIn(url);
   try {
     const response = await fetch(url, { signal });
-    if (response.ok) return response;
+    if (response.ok) return new Uint8Array(await response.arrayBuffer());
     throw new AppError(
       'not-found',
       `The model file ${name} is missing (HTTP ${response.status}). Reload the page, or choose another model.`,
@@ -26,13 +29,18 @@ export async function fetchModelFile(url: string, signal: AbortSignal): Promise<
 
 /** As `fetchModelFile`, parsed as JSON. @throws AppError `bad-model` when it is none */
 export async function fetchModelJson(url: string, signal: AbortSignal): Promise<unknown> {
-  const response = await fetchModelFile(url, signal);
+  const bytes = await fetchModelFile(url, signal);
   try {
-    return await response.json();
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {
-    const name = url.slice(url.lastIndexOf('/') + 1);
-    throw new AppError('bad-model', `The model file ${name} is no JSON. Get the model again.`, {
-      cause: error,
-    });
+    throw new AppError(
+      'bad-model',
+      `The model file ${nameIn(url)} is no JSON. Get the model again.`,
+      { cause: error },
+    );
   }
+}
+
+function nameIn(url: string): string {
+  return url.slice(url.lastIndexOf('/') + 1);
 }

@@ -1,10 +1,15 @@
+import { afterAwake } from '#lib/awakeTimer.ts';
 import { AppError, type ErrorCode, toAppError } from '#lib/errors.ts';
 import type { CallContext, CallOptions, Client, Handlers, Reply } from '#workers/contract.ts';
+import { holdLife } from '#workers/workerLife.ts';
 
 type ToWorker =
   | { kind: 'call'; id: number; method: string; request: unknown }
-  | { kind: 'cancel'; id: number };
+  | { kind: 'cancel'; id: number }
+  /** Asks the worker to hold that lock for as long as it lives. */
+  | { kind: 'live'; lockName: string };
 type FromWorker =
+  | { kind: 'living' }
   | { kind: 'progress'; id: number; fraction: number }
   | { kind: 'done'; id: number; value: unknown }
   | { kind: 'failed'; id: number; code: ErrorCode; message: string };
@@ -45,6 +50,7 @@ export function serve<Api>(port: Port, handlers: Handlers<Api>): void {
 
   port.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     if (data.kind === 'cancel') running.get(data.id)?.abort();
+    else if (data.kind === 'live') holdLife(data.lockName, () => send({ kind: 'living' }));
     else void answer(data);
   });
 }
@@ -65,7 +71,8 @@ interface PendingCall {
  * A client for the api served at the other end of `port`.
  *
  * A call settles exactly once: with its answer, with `cancelled` as soon as its signal fires (the
- * worker is told, its late answer is dropped), with `timeout` after `deadlineMs`, or by `close`.
+ * worker is told, its late answer is dropped), with `timeout` after `deadlineMs` of being awake, or
+ * by `close`.
  */
 export function connect<Api>(
   port: Port,
@@ -76,6 +83,7 @@ export function connect<Api>(
   let nextId = 0;
 
   port.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+    if (data.kind === 'living') return;
     const call = pending.get(data.id);
     if (data.kind === 'progress') call?.onProgress?.(data.fraction);
     else if (data.kind === 'done') call?.settle({ value: data.value });
@@ -92,18 +100,18 @@ export function connect<Api>(
           port.postMessage({ kind: 'cancel', id } satisfies ToWorker, []);
           settle({ error: new AppError('cancelled', `${method} was cancelled.`) });
         };
-        const timer =
+        const stopTimer =
           deadlineMs === undefined
             ? undefined
-            : setTimeout(() => {
+            : afterAwake(deadlineMs, () => {
                 const seconds = Math.round(deadlineMs / 1000);
                 settle({
                   error: new AppError('timeout', `${method} gave no answer in ${seconds} s.`),
                 });
-              }, deadlineMs);
+              });
         const settle: PendingCall['settle'] = (outcome) => {
           if (!pending.delete(id)) return;
-          clearTimeout(timer);
+          stopTimer?.();
           signal?.removeEventListener('abort', cancel);
           if ('value' in outcome) resolve(outcome.value);
           else reject(outcome.error);

@@ -1,6 +1,7 @@
 import { AppError } from '#lib/errors.ts';
 import type { Client } from '#workers/contract.ts';
 import { connect } from '#workers/rpc.ts';
+import { awaitDeath } from '#workers/workerLife.ts';
 
 /** A running worker with its typed client. */
 export interface WorkerHandle<Api> {
@@ -12,8 +13,8 @@ export interface WorkerHandle<Api> {
 }
 
 /**
- * Connects to a just created worker. An error outside a handler, or a script that cannot be loaded,
- * rejects every pending call with `worker-died` and terminates the worker.
+ * Connects to a just created worker. An error outside a handler, a script that cannot be loaded, or
+ * a worker that is suddenly gone rejects every pending call with `worker-died`.
  */
 export function handleWorker<Api>(
   worker: Worker,
@@ -22,16 +23,29 @@ export function handleWorker<Api>(
 ): WorkerHandle<Api> {
   const { client, close } = connect<Api>(worker, methods);
   let alive = true;
+  const ended = new AbortController();
   const terminate = (error?: AppError) => {
     alive = false;
+    ended.abort();
     worker.terminate();
     close(error ?? new AppError('cancelled', `The ${name} worker was stopped.`));
   };
-  const die = (event: Event) => {
+  const die = (event?: Event) => {
     const reason = event instanceof ErrorEvent && event.message ? ` (${event.message})` : '';
     terminate(new AppError('worker-died', `The ${name} worker stopped unexpectedly${reason}.`));
   };
   worker.addEventListener('error', die);
   worker.addEventListener('messageerror', die);
+  watchLife(worker, ended.signal, die);
   return { client, isAlive: () => alive, terminate };
+}
+
+/** Calls `onDead` when the worker is gone without an error; never on a page that was not loaded over https. */
+function watchLife(worker: Worker, ended: AbortSignal, onDead: () => void): void {
+  if (!isSecureContext) return;
+  const lockName = `cellpane-worker-${crypto.randomUUID()}`;
+  worker.addEventListener('message', ({ data }: MessageEvent<{ readonly kind?: string }>) => {
+    if (data.kind === 'living') awaitDeath(lockName, ended, onDead);
+  });
+  worker.postMessage({ kind: 'live', lockName });
 }

@@ -61,6 +61,13 @@ it('trusts no result after an error that came outside of any work', async () => 
   });
 });
 
+it('calls a readback that breaks off a wrong result where the device is still there', async () => {
+  const work = async () => {
+    throw new DOMException('Buffer was unmapped before mapping was resolved.', 'AbortError');
+  };
+  await expect(withGpuErrors(work)).rejects.toMatchObject({ code: 'wrong-result' });
+});
+
 it('fails with `device-lost` when the GPU goes away, even when no readback tells', async () => {
   const work = () => {
     device().destroy();

@@ -2,6 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { AppError } from '#lib/errors.ts';
 
+/** How long the news of a lost device may take after the failure it caused. */
+const LOSS_NEWS_MS = 2000;
 const FILTERS = ['validation', 'out-of-memory', 'internal'] as const;
 
 /** Errors that no scope caught, by device; one makes all later results doubtful. */
@@ -32,7 +34,7 @@ export async function withGpuErrors<T>(work: () => Promise<T>): Promise<T> {
     const errors = await scopes;
     const [outcome] = await settled;
     if (errors.length > 0) throw asAppError(errors);
-    if (outcome.status === 'rejected') throw asOutOfMemory(outcome.reason);
+    if (outcome.status === 'rejected') throw await asReported(device, outcome.reason);
     if (strays.length > 0) throw discarded(strays.join(' '));
     return outcome.value;
   })();
@@ -78,9 +80,20 @@ function asAppError(errors: readonly GPUError[]): AppError {
     : discarded(message);
 }
 
-/** A buffer beyond what the process can map raises a RangeError instead of a GPU error. */
-function asOutOfMemory(error: unknown): unknown {
-  return error instanceof RangeError
-    ? new AppError('out-of-memory', `The GPU could not get its memory. ${error.message}`)
-    : error;
+/**
+ * What a failed call of the GPU means. A readback may break off a moment before the device tells that
+ * it is lost; a buffer beyond what the process can map raises a RangeError instead of a GPU error.
+ */
+async function asReported(device: GPUDevice, error: unknown): Promise<unknown> {
+  if (error instanceof RangeError) {
+    return new AppError('out-of-memory', `The GPU could not get its memory. ${error.message}`);
+  }
+  if (!(error instanceof DOMException)) return error;
+  const isLost = await Promise.race([
+    device.lost.then(() => true),
+    new Promise<false>((resolve) => setTimeout(() => resolve(false), LOSS_NEWS_MS)),
+  ]);
+  return isLost
+    ? new AppError('device-lost', `The GPU was lost (${error.message}).`)
+    : discarded(error.message);
 }

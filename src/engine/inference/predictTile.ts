@@ -19,8 +19,8 @@ export interface TileInput {
  * Foreground probability of the tile's valid centre.
  *
  * @returns [outputHeight, outputWidth], 0…1
- * @throws AppError `shape-mismatch`, `out-of-memory`, `wrong-result` (the GPU reported an error, or a
- *   probability is not finite), `device-lost`
+ * @throws AppError `shape-mismatch`, `out-of-memory`, `wrong-result` (the GPU reported an error),
+ *   `not-finite` (a probability is no number), `device-lost`
  */
 export async function predictTile(
   spec: UnetSpec,
@@ -46,9 +46,15 @@ export async function predictTile(
       result.dispose();
     }
   });
-  if (probability.length !== outputSize || !areFinite(probability)) {
+  if (probability.length !== outputSize) {
     throw new AppError(
       'wrong-result',
+      `The network gave ${probability.length} values instead of ${outputSize}, so the tile was discarded.`,
+    );
+  }
+  if (!areFinite(probability)) {
+    throw new AppError(
+      'not-finite',
       'The network gave values that are not numbers, so the tile was discarded.',
     );
   }

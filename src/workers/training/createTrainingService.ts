@@ -130,7 +130,7 @@ async function openRun(
       budgetPx: validationBudgetPx(recipe.iterations, network, plan),
       maxInputEdgePx: MAX_VALIDATION_EDGE_PX[kindOf(info)],
     }),
-    restarts: { count: 0 },
+    restarts: { count: 0, divergedAt: null },
     info,
     plan,
   };

@@ -18,7 +18,11 @@ export interface LoopParts {
   readonly engine: TrainingEngine;
   readonly samples: TrainingSamples;
   readonly validator: Validator;
-  readonly restarts: { count: number };
+  readonly restarts: {
+    count: number;
+    /** Steps done when a prediction was no number; `null` = never. */
+    divergedAt: number | null;
+  };
   info: EngineInfo;
   plan: StepPlan;
 }

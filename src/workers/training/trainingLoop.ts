@@ -1,8 +1,9 @@
 import { isGpuBackend } from '#domain/model/engineInfo.ts';
 import { learningRateAt } from '#domain/training/learningRate.ts';
 import { toAppError } from '#lib/errors.ts';
+import { endAtBadLoss, endIfUntold, recoverOrEnd } from '#workers/training/divergence.ts';
 import { LiveView } from '#workers/training/liveView.ts';
-import { type LoopParts, recover } from '#workers/training/recovery.ts';
+import type { LoopParts } from '#workers/training/recovery.ts';
 import { RunClock } from '#workers/training/runClock.ts';
 import { type RunTime, statusOf } from '#workers/training/runStatus.ts';
 import { StepTimer } from '#workers/training/stepTimer.ts';
@@ -97,7 +98,7 @@ export class TrainingLoop {
     try {
       await this.#advance();
     } catch (error) {
-      await recover(this.#parts, this.#request, error);
+      await recoverOrEnd(this.#parts, this.#request, error);
       this.#time.timer.clear();
       this.report();
     }
@@ -127,10 +128,7 @@ export class TrainingLoop {
     });
     this.#time.timer.add(performance.now() - startMs);
     if (!report.isApplied) {
-      facts.endedBy = 'not-finite';
-      facts.notes.push(
-        `The loss was no finite number at iteration ${facts.iteration + 1}. Training stopped with the weights before it; try a lower learning rate.`,
-      );
+      await endAtBadLoss(this.#parts, this.#request);
       return;
     }
     facts.addStep(report.loss);
@@ -176,6 +174,7 @@ export class TrainingLoop {
     try {
       await this.#finish();
     } catch (error) {
+      if (await endIfUntold(this.#parts, this.#request, error)) return;
       // Weights that cannot be judged are better than none.
       if (!facts.snapshot.state) return this.#store();
       facts.notes.push(
