@@ -1,3 +1,4 @@
+import { recipeText } from '#text/recipe.ts';
 import { AugmentationFields } from '#ui/training/AugmentationFields.tsx';
 import { OptimizerFields } from '#ui/training/OptimizerFields.tsx';
 import { RecipeFile } from '#ui/training/RecipeFile.tsx';
@@ -10,7 +11,7 @@ import { WeightMapFields } from '#ui/training/WeightMapFields.tsx';
 export function AdvancedRecipe() {
   return (
     <details className={classes['details']}>
-      <summary className={classes['summary']}>Advanced settings</summary>
+      <summary className={classes['summary']}>{recipeText.advanced}</summary>
       <div className={classes['groups']}>
         <OptimizerFields />
         <SamplingFields />

@@ -1,5 +1,6 @@
 import { Switch } from '@mantine/core';
 import type { AugmentationSettings } from '#domain/training/augmentationSettings.ts';
+import { recipeText } from '#text/recipe.ts';
 import { NumberField } from '#ui/controls/NumberField.tsx';
 import { FieldGroup } from '#ui/training/FieldGroup.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
@@ -11,10 +12,10 @@ export function AugmentationFields() {
   const change = (part: Partial<AugmentationSettings>): void =>
     changeRecipe({ augmentation: { ...settings, ...part } });
   return (
-    <FieldGroup title="Augmentation">
+    <FieldGroup title={recipeText.augmentation}>
       <NumberField
-        label="Elastic deformation"
-        hint="Deviation of the displacements on a coarse 3 × 3 grid; 10 px in the paper, 0 = none."
+        label={recipeText.elastic}
+        hint={recipeText.elasticHint}
         value={settings.elasticSigmaPx}
         min={0}
         max={100}
@@ -23,13 +24,13 @@ export function AugmentationFields() {
       />
       <Switch
         size="xs"
-        label="Rotate by any angle"
+        label={recipeText.rotate}
         checked={settings.rotate}
         onChange={(event) => change({ rotate: event.currentTarget.checked })}
       />
       <Switch
         size="xs"
-        label="Mirror"
+        label={recipeText.mirror}
         checked={settings.mirror}
         onChange={(event) => change({ mirror: event.currentTarget.checked })}
       />
@@ -49,7 +50,7 @@ function RangeFields({ settings: { scaleRange }, onChange }: AugmentationPartPro
   return (
     <>
       <NumberField
-        label="Smallest zoom"
+        label={recipeText.smallestZoom}
         value={low}
         min={0.25}
         max={high}
@@ -57,7 +58,7 @@ function RangeFields({ settings: { scaleRange }, onChange }: AugmentationPartPro
         onChange={(value) => onChange({ scaleRange: [value, high] })}
       />
       <NumberField
-        label="Largest zoom"
+        label={recipeText.largestZoom}
         value={high}
         min={low}
         max={4}
@@ -72,24 +73,24 @@ function GreyFields({ settings, onChange }: AugmentationPartProps) {
   return (
     <>
       <NumberField
-        label="Contrast, light"
-        hint="Contrast is drawn from 1 ± this, brightness from ± this share of the range."
+        label={recipeText.contrast}
+        hint={recipeText.contrastHint}
         value={settings.greyVariation}
         min={0}
         max={1}
         onChange={(greyVariation) => onChange({ greyVariation })}
       />
       <NumberField
-        label="Gamma"
-        hint="Drawn from 1 / (1 + this) to 1 + this."
+        label={recipeText.gamma}
+        hint={recipeText.gammaHint}
         value={settings.gammaVariation}
         min={0}
         max={10}
         onChange={(gammaVariation) => onChange({ gammaVariation })}
       />
       <NumberField
-        label="Noise"
-        hint="Largest deviation of added noise, as a share of the range."
+        label={recipeText.noise}
+        hint={recipeText.noiseHint}
         value={settings.noise}
         min={0}
         max={1}

@@ -1,6 +1,7 @@
 import { Loader } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { TrainingSample } from '#domain/training/trainingSample.ts';
+import { trainingText } from '#text/training.ts';
 import { drawSample } from '#ui/training/drawSample.ts';
 import classes from '#ui/training/Preview.module.css';
 import { useActions } from '#ui/useAppStore.ts';
@@ -19,7 +20,7 @@ export function AugmentationPreview({ imageId }: { readonly imageId: string }) {
     };
   }, [imageId, previewAugmentation]);
   if (samples === null) return <Loader size="sm" className={classes['loader'] ?? ''} />;
-  if (samples === 'failed') return <p className={classes['hint']}>It could not be drawn.</p>;
+  if (samples === 'failed') return <p className={classes['hint']}>{trainingText.notDrawn}</p>;
   return (
     <>
       <div className={classes['grid']}>
@@ -28,10 +29,7 @@ export function AugmentationPreview({ imageId }: { readonly imageId: string }) {
           <SampleCanvas key={index} sample={sample} number={index + 1} />
         ))}
       </div>
-      <p className={classes['hint']}>
-        Twelve draws of one place. Outlines: where the network is told that objects are. Dark: not
-        annotated, or mirrored beyond the edge of the image, so ignored.
-      </p>
+      <p className={classes['hint']}>{trainingText.drawsHint}</p>
     </>
   );
 }
@@ -48,5 +46,12 @@ function SampleCanvas({ sample, number }: SampleCanvasProps) {
     },
     [sample],
   );
-  return <canvas ref={draw} role="img" aria-label={`Draw ${number}`} className={classes['draw']} />;
+  return (
+    <canvas
+      ref={draw}
+      role="img"
+      aria-label={trainingText.draw(number)}
+      className={classes['draw']}
+    />
+  );
 }

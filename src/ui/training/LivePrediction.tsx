@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RunView } from '#store/slices/trainingSlice.ts';
+import { trainingText } from '#text/training.ts';
 import { SelectField } from '#ui/controls/SelectField.tsx';
 import { drawPrediction } from '#ui/training/drawPrediction.ts';
 import classes from '#ui/training/RunView.module.css';
@@ -24,7 +25,7 @@ export function LivePrediction({ run }: { readonly run: RunView }) {
   return (
     <div className={classes['live']}>
       <SelectField
-        label="Current prediction on"
+        label={trainingText.predictionNow}
         choices={watchable.map((image) => ({ value: image.id, label: image.name }))}
         value={watchedId}
         onChange={(value) => {
@@ -36,12 +37,12 @@ export function LivePrediction({ run }: { readonly run: RunView }) {
         <canvas
           ref={canvas}
           role="img"
-          aria-label={`Prediction on ${name}`}
+          aria-label={trainingText.predictionOn(name)}
           className={classes['liveCanvas']}
           data-empty={step === null || undefined}
         />
         <span className={classes['liveStep']}>
-          {step === null ? 'Comes with the next validation' : `Step ${step.toLocaleString('en')}`}
+          {step === null ? trainingText.comesLater : trainingText.step(step)}
         </span>
       </div>
     </div>

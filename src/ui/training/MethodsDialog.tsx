@@ -1,4 +1,6 @@
 import { Modal } from '@mantine/core';
+import { pageText } from '#text/page.ts';
+import { trainingText } from '#text/training.ts';
 import classes from '#ui/training/TrainPanel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
@@ -11,17 +13,15 @@ export function MethodsDialog() {
     <Modal
       opened
       onClose={closeMethodsText}
-      title="Methods text"
+      title={trainingText.methods}
       size="lg"
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': pageText.close }}
     >
-      <p className={classes['hint']}>
-        This browser does not let the page use the clipboard. Select the text and copy it.
-      </p>
+      <p className={classes['hint']}>{trainingText.copyByHand}</p>
       <textarea
         readOnly
-        aria-label="Methods text"
+        aria-label={trainingText.methods}
         className={classes['methods']}
         value={text}
         onFocus={(event) => event.currentTarget.select()}

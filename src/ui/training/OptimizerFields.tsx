@@ -1,5 +1,6 @@
 import { SegmentedControl, Switch } from '@mantine/core';
 import type { OptimizerSettings, TrainingRecipe } from '#domain/training/trainingRecipe.ts';
+import { recipeText } from '#text/recipe.ts';
 import { NumberField } from '#ui/controls/NumberField.tsx';
 import { FieldGroup } from '#ui/training/FieldGroup.tsx';
 import { OptionalNumberField } from '#ui/training/OptionalNumberField.tsx';
@@ -14,22 +15,22 @@ export function OptimizerFields() {
   const { changeRecipe } = useActions();
   const { optimizer } = recipe;
   return (
-    <FieldGroup title="Optimiser">
+    <FieldGroup title={recipeText.optimiser}>
       <SegmentedControl
         size="xs"
         fullWidth
-        aria-label="Optimiser"
+        aria-label={recipeText.optimiser}
         data={[
-          { value: 'adam', label: 'Adam' },
-          { value: 'sgd', label: 'SGD' },
+          { value: 'adam', label: recipeText.adam },
+          { value: 'sgd', label: recipeText.sgd },
         ]}
         value={optimizer.kind}
         onChange={(kind) => changeRecipe({ optimizer: kind === 'sgd' ? SGD : ADAM })}
       />
       {optimizer.kind === 'sgd' && (
         <NumberField
-          label="Momentum"
-          hint="0.99 in the paper, with one sample per step."
+          label={recipeText.momentum}
+          hint={recipeText.momentumHint}
           value={optimizer.momentum}
           min={0}
           max={0.9999}
@@ -37,8 +38,8 @@ export function OptimizerFields() {
         />
       )}
       <NumberField
-        label="Warm-up steps"
-        hint="The learning rate rises over these first steps."
+        label={recipeText.warmUp}
+        hint={recipeText.warmUpHint}
         value={recipe.warmupIterations}
         min={0}
         max={100_000}
@@ -55,8 +56,8 @@ function RegularizationFields({ recipe }: { readonly recipe: TrainingRecipe }) {
   return (
     <>
       <OptionalNumberField
-        label="Clip the gradient"
-        hint="Largest length of the gradient; longer ones are scaled down."
+        label={recipeText.clip}
+        hint={recipeText.clipHint}
         value={recipe.clipNorm}
         fallback={1}
         min={1e-6}
@@ -64,8 +65,8 @@ function RegularizationFields({ recipe }: { readonly recipe: TrainingRecipe }) {
         onChange={(clipNorm) => changeRecipe({ clipNorm })}
       />
       <NumberField
-        label="Dropout"
-        hint="Share of the features dropped at the end of the contracting path; 0.5 is usual."
+        label={recipeText.dropout}
+        hint={recipeText.dropoutHint}
         value={recipe.dropout}
         min={0}
         max={0.95}
@@ -73,7 +74,7 @@ function RegularizationFields({ recipe }: { readonly recipe: TrainingRecipe }) {
       />
       <Switch
         size="xs"
-        label="Lower the rate to the end (cosine)"
+        label={recipeText.decay}
         checked={recipe.decay === 'cosine'}
         onChange={(event) =>
           changeRecipe({ decay: event.currentTarget.checked ? 'cosine' : 'none' })
@@ -81,7 +82,7 @@ function RegularizationFields({ recipe }: { readonly recipe: TrainingRecipe }) {
       />
       <Switch
         size="xs"
-        label="Keep the contracting path as it is"
+        label={recipeText.freeze}
         checked={recipe.freezeContracting}
         onChange={(event) => changeRecipe({ freezeContracting: event.currentTarget.checked })}
       />

@@ -1,4 +1,5 @@
 import { Switch } from '@mantine/core';
+import { recipeText } from '#text/recipe.ts';
 import { NumberField, type NumberFieldProps } from '#ui/controls/NumberField.tsx';
 
 export interface OptionalNumberFieldProps extends Omit<NumberFieldProps, 'value' | 'onChange'> {
@@ -25,7 +26,7 @@ export function OptionalNumberField(props: OptionalNumberFieldProps) {
   return (
     <NumberField
       {...rest}
-      label={`${label}: value`}
+      label={recipeText.optionalValue(label)}
       before={toggle}
       value={value}
       onChange={onChange}

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { AppState } from '#store/appState.ts';
 import { selectTrainingNetwork, selectTrainingSplit } from '#store/selectors/trainingData.ts';
+import { trainingText } from '#text/training.ts';
 import { planText } from '#ui/training/dataText.ts';
 import classes from '#ui/training/TrainPanel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
@@ -23,16 +24,9 @@ export function PlanLine() {
   if (plan.problem !== '') return <p className={classes['problem']}>{plan.problem}</p>;
   return (
     <>
-      {!hasObjects && (
-        <p className={classes['problem']}>
-          No object is annotated in the images to train on: the network would learn that everything
-          is background.
-        </p>
-      )}
+      {!hasObjects && <p className={classes['problem']}>{trainingText.noObject}</p>}
       <p className={classes['hint']} aria-live="polite" data-stale={plan.isWorking || undefined}>
-        {plan.plan
-          ? planText(plan.plan, recipe.iterations)
-          : 'Looking at what this machine can do…'}
+        {plan.plan ? planText(plan.plan, recipe.iterations) : trainingText.planning}
       </p>
     </>
   );

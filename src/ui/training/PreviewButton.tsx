@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { trainingText } from '#text/training.ts';
 import { usePageHandles } from '#ui/pageHandles.ts';
 
 const PreviewDialog = lazy(async () => {
@@ -17,7 +18,7 @@ export function PreviewButton() {
   return (
     <>
       <Button size="xs" variant="default" onClick={() => setIsOpen(true)}>
-        Show weights and augmentation
+        {trainingText.showPreview}
       </Button>
       {isOpen && (
         <Suspense>

@@ -2,6 +2,8 @@ import { Modal, Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { selectAnnotatedImages } from '#store/selectors/annotations.ts';
+import { pageText } from '#text/page.ts';
+import { trainingText } from '#text/training.ts';
 import { SelectField } from '#ui/controls/SelectField.tsx';
 import { AugmentationPreview } from '#ui/training/AugmentationPreview.tsx';
 import classes from '#ui/training/Preview.module.css';
@@ -18,13 +20,13 @@ export function PreviewDialog({ onClose }: { readonly onClose: () => void }) {
     <Modal
       opened
       onClose={onClose}
-      title="What the network is shown"
+      title={trainingText.preview}
       size="xl"
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': pageText.close }}
     >
       <SelectField
-        label="Image"
+        label={trainingText.image}
         choices={images.map(({ id, name }) => ({ value: id, label: name }))}
         value={image?.id ?? null}
         onChange={setWantedId}
@@ -32,8 +34,8 @@ export function PreviewDialog({ onClose }: { readonly onClose: () => void }) {
       {image && (
         <Tabs defaultValue="weights" keepMounted={false} className={classes['tabs'] ?? ''}>
           <Tabs.List>
-            <Tabs.Tab value="weights">Weight map</Tabs.Tab>
-            <Tabs.Tab value="augmentation">Augmentation</Tabs.Tab>
+            <Tabs.Tab value="weights">{trainingText.weightMap}</Tabs.Tab>
+            <Tabs.Tab value="augmentation">{trainingText.augmentation}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="weights">
             <WeightMapPreview key={image.id} imageId={image.id} />

@@ -1,3 +1,4 @@
+import { recipeText } from '#text/recipe.ts';
 import { NumberField } from '#ui/controls/NumberField.tsx';
 import classes from '#ui/training/TrainPanel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
@@ -16,8 +17,8 @@ export function RecipeFields() {
   return (
     <div className={classes['fields']}>
       <NumberField
-        label="Iterations"
-        hint="Steps of the optimiser."
+        label={recipeText.iterations}
+        hint={recipeText.iterationsHint}
         value={iterations}
         min={1}
         max={MOST_ITERATIONS}
@@ -25,16 +26,16 @@ export function RecipeFields() {
         onChange={(value) => changeRecipe({ iterations: value })}
       />
       <NumberField
-        label="Learning rate"
-        hint="How far each step goes. Too large, and the loss jumps or is no number any more."
+        label={recipeText.learningRate}
+        hint={recipeText.learningRateHint}
         value={learningRate}
         min={1e-8}
         max={1}
         onChange={(value) => changeRecipe({ learningRate: value })}
       />
       <NumberField
-        label="Seed"
-        hint="Decides first weights, order and changes of the samples, and which images validate."
+        label={recipeText.seed}
+        hint={recipeText.seedHint}
         value={seed}
         min={0}
         max={LARGEST_SEED}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { recipeText } from '#text/recipe.ts';
 import { usePageHandles } from '#ui/pageHandles.ts';
 import classes from '#ui/training/TrainPanel.module.css';
 import { useActions } from '#ui/useAppStore.ts';
@@ -21,10 +22,10 @@ export function RecipeFile() {
   return (
     <div className={classes['pair']}>
       <Button size="xs" variant="default" onClick={saveRecipe}>
-        Save recipe
+        {recipeText.save}
       </Button>
       <Button size="xs" variant="default" onClick={() => picker.current?.click()}>
-        Load recipe
+        {recipeText.load}
       </Button>
       <input
         ref={picker}

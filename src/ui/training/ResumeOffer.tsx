@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { History } from 'lucide-react';
+import { trainingText } from '#text/training.ts';
 import { offerText } from '#ui/training/offerText.ts';
 import classes from '#ui/training/ResumeOffer.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
@@ -10,15 +11,15 @@ export function ResumeOffer() {
   const { resumeInterrupted, discardInterrupted } = useActions();
   if (!interrupted) return null;
   return (
-    <section className={classes['offer']} aria-label="Interrupted training">
+    <section className={classes['offer']} aria-label={trainingText.interrupted}>
       <History size={17} aria-hidden="true" className={classes['icon']} />
       <p className={classes['text']}>{offerText(interrupted)}</p>
       <div className={classes['buttons']}>
         <Button size="xs" onClick={() => void resumeInterrupted()}>
-          Resume
+          {trainingText.resume}
         </Button>
         <Button size="xs" variant="default" onClick={() => void discardInterrupted()}>
-          Discard
+          {trainingText.discard}
         </Button>
       </div>
     </section>

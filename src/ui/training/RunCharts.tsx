@@ -1,6 +1,7 @@
 import { Switch } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { TrainingHistory } from '#domain/training/trainingProgress.ts';
+import { trainingText } from '#text/training.ts';
 import classes from '#ui/training/Charts.module.css';
 import {
   type ChartData,
@@ -17,13 +18,13 @@ import { useAppStore } from '#ui/useAppStore.ts';
 const POINT_LIMIT = 400;
 
 const LOSS_CURVES: readonly CurveLook[] = [
-  { title: 'Each step', color: '--cp-accent', widthPx: 1, opacity: 0.35 },
-  { title: 'Smoothed', color: '--cp-accent', widthPx: 2 },
+  { title: trainingText.eachStep, color: '--cp-accent', widthPx: 1, opacity: 0.35 },
+  { title: trainingText.smoothed, color: '--cp-accent', widthPx: 2 },
 ];
 
 const SCORE_CURVES: readonly CurveLook[] = [
-  { title: 'IoU', color: '--cp-dim', widthPx: 1.5, hasPoints: true },
-  { title: 'F1', color: '--cp-accent', widthPx: 2, hasPoints: true },
+  { title: trainingText.iou, color: '--cp-dim', widthPx: 1.5, hasPoints: true },
+  { title: trainingText.f1, color: '--cp-accent', widthPx: 2, hasPoints: true },
 ];
 
 const SCORE_RANGE = [0, 1] as const;
@@ -51,19 +52,19 @@ function LossChart({ loss }: Pick<TrainingHistory, 'loss'>) {
       : [steps, raw, smoothed];
   }, [loss, isLogarithmic]);
   return (
-    <section className={classes['group']} aria-label="Loss by step">
+    <section className={classes['group']} aria-label={trainingText.lossByStep}>
       <div className={classes['head']}>
-        <h3 className={classes['title']}>Loss</h3>
+        <h3 className={classes['title']}>{trainingText.loss}</h3>
         <Switch
           size="xs"
           labelPosition="left"
-          label="Log"
+          label={trainingText.logarithmic}
           checked={isLogarithmic}
           onChange={(event) => setLogarithmic(event.currentTarget.checked)}
         />
       </div>
       <LineChart
-        label="Loss"
+        label={trainingText.loss}
         description={lossText(loss)}
         data={data}
         curves={LOSS_CURVES}
@@ -82,13 +83,13 @@ interface ScoreChartProps {
 function ScoreChart({ points, lastStep }: ScoreChartProps) {
   const data = useMemo((): ChartData => validationCurves(points, lastStep), [points, lastStep]);
   return (
-    <section className={classes['group']} aria-label="Validation by step">
+    <section className={classes['group']} aria-label={trainingText.validationByStep}>
       <div className={classes['head']}>
-        <h3 className={classes['title']}>Validation</h3>
+        <h3 className={classes['title']}>{trainingText.validation}</h3>
         <Legend curves={SCORE_CURVES} />
       </div>
       <LineChart
-        label="Validation"
+        label={trainingText.validation}
         description={scoreText(points)}
         data={data}
         curves={SCORE_CURVES}

@@ -1,4 +1,5 @@
 import { type RunView, runMode } from '#store/slices/trainingSlice.ts';
+import { trainingText } from '#text/training.ts';
 import classes from '#ui/training/RunView.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
@@ -10,19 +11,14 @@ export function RunOutcome({ run }: { readonly run: RunView }) {
   if (mode !== 'paused' && mode !== 'ended' && mode !== 'kept') return null;
   return (
     <div className={classes['outcome']}>
-      {keptAs !== null && (
-        <p className={classes['hint']}>
-          Kept as “{keptAs}” and chosen as the network. Rename, download or delete it under “About
-          this network”, beside its name.
-        </p>
-      )}
+      {keptAs !== null && <p className={classes['hint']}>{trainingText.keptAs(keptAs)}</p>}
       <div className={classes['links']}>
         <button type="button" className={classes['link']} onClick={() => void copyMethodsText()}>
-          Copy methods text
+          {trainingText.copyMethods}
         </button>
         {mode === 'kept' && (
           <button type="button" className={classes['link']} onClick={() => void discardRun()}>
-            Close this run
+            {trainingText.closeRun}
           </button>
         )}
       </div>

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { type RunView as Run, runMode } from '#store/slices/trainingSlice.ts';
 import { endText, progressText } from '#store/trainingText.ts';
+import { trainingText } from '#text/training.ts';
 import { ProgressTrack } from '#ui/controls/ProgressTrack.tsx';
 import { LivePrediction } from '#ui/training/LivePrediction.tsx';
 import { RunOutcome } from '#ui/training/RunOutcome.tsx';
@@ -44,9 +45,9 @@ function RunProgress({ run }: { readonly run: Run }) {
     <div className={classes['progress']}>
       <div className={classes['progressHead']}>
         <span className={classes['runTitle']}>{titleOf(run)}</span>
-        <span>{MODE_TEXTS[mode]}</span>
+        <span>{trainingText.modes[mode]}</span>
       </div>
-      <ProgressTrack label="Training progress" percent={percent} text={text} />
+      <ProgressTrack label={trainingText.progress} percent={percent} text={text} />
       <p className={classes['hint']}>{text}</p>
       {status?.notes.map((note) => (
         <p key={note} className={classes['note']}>
@@ -57,20 +58,11 @@ function RunProgress({ run }: { readonly run: Run }) {
   );
 }
 
-const MODE_TEXTS = {
-  none: '',
-  preparing: 'Preparing',
-  running: 'Running',
-  paused: 'Paused',
-  ended: 'Ended',
-  kept: 'Kept',
-} as const;
-
 function titleOf({ startedFrom, startTitle }: Run): string {
-  return startedFrom === null ? startTitle : `Fine-tuning ${startTitle}`;
+  return startedFrom === null ? startTitle : trainingText.fineTuning(startTitle);
 }
 
 function runText({ stage, status }: Run): string {
-  if (stage === 'preparing' || !status) return 'Reading images and annotations…';
+  if (stage === 'preparing' || !status) return trainingText.reading;
   return stage === 'ended' ? endText(status) : progressText(status);
 }

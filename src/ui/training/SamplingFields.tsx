@@ -1,5 +1,6 @@
 import { rehearsalSubject } from '#domain/training/rehearsalSubject.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
+import { recipeText } from '#text/recipe.ts';
 import { NumberField } from '#ui/controls/NumberField.tsx';
 import { FieldGroup } from '#ui/training/FieldGroup.tsx';
 import { OptionalNumberField } from '#ui/training/OptionalNumberField.tsx';
@@ -17,10 +18,10 @@ export function SamplingFields() {
       rehearsalSubject(findCard(state, state.chosenModelId)) !== null,
   );
   return (
-    <FieldGroup title="Samples">
+    <FieldGroup title={recipeText.samples}>
       <NumberField
-        label="Batch"
-        hint="Samples per step; 1 in the paper."
+        label={recipeText.batch}
+        hint={recipeText.batchHint}
         value={batchSize}
         min={1}
         max={64}
@@ -28,8 +29,8 @@ export function SamplingFields() {
         onChange={(value) => changeRecipe({ batchSize: value })}
       />
       <OptionalNumberField
-        label="Fixed tile"
-        hint="Edge of the network’s input. Off: chosen from the memory at hand."
+        label={recipeText.fixedTile}
+        hint={recipeText.fixedTileHint}
         value={inputEdgePx}
         fallback={572}
         min={12}
@@ -39,8 +40,8 @@ export function SamplingFields() {
         onChange={(value) => changeRecipe({ inputEdgePx: value })}
       />
       <NumberField
-        label="Resample images"
-        hint="Before training, and whenever the new network is used."
+        label={recipeText.resample}
+        hint={recipeText.resampleHint}
         value={scale}
         min={0.25}
         max={4}
@@ -57,8 +58,8 @@ function RehearsalField() {
   const share = useAppStore((state) => state.training.setup.recipe.rehearsalShare);
   return (
     <NumberField
-      label="Rehearsal"
-      hint="Share of the samples that show simulated images of what the network was made for, so that it does not forget them."
+      label={recipeText.rehearsal}
+      hint={recipeText.rehearsalHint}
       value={Math.round(1000 * share) / 10}
       min={0}
       max={90}

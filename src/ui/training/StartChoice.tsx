@@ -1,13 +1,13 @@
 import { SegmentedControl } from '@mantine/core';
 import { RECIPE_PRESET_IDS } from '#domain/training/recipes.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
+import { recipeText } from '#text/recipe.ts';
 import { NumberField } from '#ui/controls/NumberField.tsx';
 import { SelectField } from '#ui/controls/SelectField.tsx';
-import { PRESET_TEXTS } from '#ui/training/presetTexts.ts';
 import classes from '#ui/training/TrainPanel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
-const PRESETS = RECIPE_PRESET_IDS.map((id) => ({ value: id, label: PRESET_TEXTS[id].title }));
+const PRESETS = RECIPE_PRESET_IDS.map((id) => ({ value: id, label: recipeText.presets[id].title }));
 
 /** What the run starts from, and which recipe it follows. */
 export function StartChoice() {
@@ -19,18 +19,16 @@ export function StartChoice() {
       <SegmentedControl
         size="xs"
         fullWidth
-        aria-label="Start from"
+        aria-label={recipeText.startFrom}
         data={[
-          { value: 'model', label: 'Fine-tune the network' },
-          { value: 'scratch', label: 'From scratch' },
+          { value: 'model', label: recipeText.fineTune },
+          { value: 'scratch', label: recipeText.fromScratch },
         ]}
         value={start}
         onChange={(value) => chooseStart(value === 'scratch' ? 'scratch' : 'model')}
       />
       <p className={classes['hint']}>
-        {start === 'model'
-          ? `Goes on from “${card?.title ?? '…'}”, the chosen network. Few images and few steps are enough.`
-          : 'A new network that knows nothing yet. It needs more images, more steps and more time.'}
+        {start === 'model' ? recipeText.goesOnFrom(card?.title ?? '…') : recipeText.knowsNothing}
       </p>
       <PresetSelect />
       {start === 'scratch' && <NetworkFields />}
@@ -41,14 +39,14 @@ export function StartChoice() {
 function PresetSelect() {
   const { choosePreset } = useActions();
   const presetId = useAppStore((state) => state.training.setup.presetId);
-  const summary = presetId === null ? undefined : PRESET_TEXTS[presetId].summary;
+  const summary = presetId === null ? undefined : recipeText.presets[presetId].summary;
   return (
     <div className={classes['field']}>
       <SelectField
-        label="Recipe"
+        label={recipeText.recipe}
         choices={PRESETS}
         value={presetId}
-        placeholder="Own settings"
+        placeholder={recipeText.ownSettings}
         onChange={choosePreset}
       />
       {summary !== undefined && <p className={classes['hint']}>{summary}</p>}
@@ -62,8 +60,8 @@ function NetworkFields() {
   return (
     <div className={classes['fields']}>
       <NumberField
-        label="Depth"
-        hint="How often the image is halved on the way down; 4 in the paper."
+        label={recipeText.depth}
+        hint={recipeText.depthHint}
         value={network.depth}
         min={1}
         max={5}
@@ -71,8 +69,8 @@ function NetworkFields() {
         onChange={(depth) => changeRecipe({ network: { ...network, depth } })}
       />
       <NumberField
-        label="Features"
-        hint="Of the first level, doubled with each further one; 64 in the paper."
+        label={recipeText.features}
+        hint={recipeText.featuresHint}
         value={network.baseFeatures}
         min={1}
         max={128}

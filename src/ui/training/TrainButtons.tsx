@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Check, GraduationCap, Pause, Play, Square } from 'lucide-react';
 import { type RunMode, runMode } from '#store/slices/trainingSlice.ts';
+import { pageText } from '#text/page.ts';
 import type { CommandId } from '#ui/commands/commands.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { useKeptFocus } from '#ui/controls/useKeptFocus.ts';
@@ -52,7 +53,7 @@ function TrainButton({ id, isMain }: { readonly id: CommandId; readonly isMain: 
     <Button
       variant={isMain ? 'filled' : 'default'}
       disabled={!command.isEnabled}
-      title={shortcut === '' ? undefined : `${command.title} (${shortcut})`}
+      title={shortcut === '' ? undefined : pageText.withShortcut(command.title, shortcut)}
       leftSection={Icon && <Icon size={15} aria-hidden="true" />}
       onClick={command.run}
     >

@@ -1,5 +1,6 @@
 import { selectAnnotatedImages } from '#store/selectors/annotations.ts';
 import { runMode } from '#store/slices/trainingSlice.ts';
+import { trainingText } from '#text/training.ts';
 import { Panel } from '#ui/controls/Panel.tsx';
 import { AdvancedRecipe } from '#ui/training/AdvancedRecipe.tsx';
 import { MethodsDialog } from '#ui/training/MethodsDialog.tsx';
@@ -17,7 +18,7 @@ export function TrainPanel() {
   const mode = useAppStore(runMode);
   const hasData = useAppStore((state) => selectAnnotatedImages(state).length > 0);
   return (
-    <Panel title="Training">
+    <Panel title={trainingText.title}>
       <RunView />
       {(mode === 'none' || mode === 'kept') && (
         <>

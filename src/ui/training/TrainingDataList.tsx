@@ -4,6 +4,7 @@ import type { ImageRole } from '#domain/training/trainingSetup.ts';
 import type { AppState } from '#store/appState.ts';
 import { selectAnnotatedImages } from '#store/selectors/annotations.ts';
 import { roleInRun, selectTrainingSplit } from '#store/selectors/trainingData.ts';
+import { trainingText } from '#text/training.ts';
 import { MiddleText } from '#ui/controls/MiddleText.tsx';
 import { SelectField } from '#ui/controls/SelectField.tsx';
 import { annotatedText, roleText } from '#ui/training/dataText.ts';
@@ -15,7 +16,7 @@ export function TrainingDataList() {
   const ids = useAppStore(useShallow(selectAnnotatedIds));
   if (ids.length === 0) return null;
   return (
-    <ul className={classes['data']} aria-label="Training data">
+    <ul className={classes['data']} aria-label={trainingText.data}>
       {ids.map((id) => (
         <DataItem key={id} imageId={id} />
       ))}
@@ -28,10 +29,10 @@ function selectAnnotatedIds(state: AppState): string[] {
 }
 
 const ROLES = [
-  { value: 'auto', label: 'Auto' },
-  { value: 'training', label: 'Train' },
-  { value: 'validation', label: 'Validate' },
-  { value: 'unused', label: 'Not used' },
+  { value: 'auto', label: trainingText.roles.auto },
+  { value: 'training', label: trainingText.roles.training },
+  { value: 'validation', label: trainingText.roles.validation },
+  { value: 'unused', label: trainingText.roles.unused },
 ] as const satisfies readonly { value: ImageRole; label: string }[];
 
 function DataItem({ imageId }: { readonly imageId: string }) {
@@ -56,7 +57,7 @@ function DataItem({ imageId }: { readonly imageId: string }) {
         <MiddleText text={name} />
       </button>
       <SelectField
-        label={`Use of ${name}`}
+        label={trainingText.useOf(name)}
         isLabelHidden
         choices={ROLES}
         value={role}
@@ -64,7 +65,7 @@ function DataItem({ imageId }: { readonly imageId: string }) {
       />
       <span className={classes['dataText']}>
         {text}
-        {role === 'auto' && ` · ${roleText(effect)}`}
+        {role === 'auto' && trainingText.seedDecides(roleText(effect))}
       </span>
     </li>
   );

@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
+import { recipeText } from '#text/recipe.ts';
 import { NumberField } from '#ui/controls/NumberField.tsx';
 import { FieldGroup } from '#ui/training/FieldGroup.tsx';
 import { OptionalNumberField } from '#ui/training/OptionalNumberField.tsx';
@@ -11,10 +12,10 @@ export function ValidationFields() {
   const patience = useAppStore((state) => state.training.setup.recipe.patience);
   const bestBy = useAppStore((state) => state.training.setup.recipe.bestBy);
   return (
-    <FieldGroup title="Validation">
+    <FieldGroup title={recipeText.validation}>
       <NumberField
-        label="Share kept apart"
-        hint="Of the “Auto” images; of the annotated area when there is one image."
+        label={recipeText.share}
+        hint={recipeText.shareHint}
         value={Math.round(1000 * share) / 10}
         min={0}
         max={90}
@@ -22,8 +23,8 @@ export function ValidationFields() {
         onChange={(percent) => changeRecipe({ validationShare: percent / 100 })}
       />
       <OptionalNumberField
-        label="Stop early"
-        hint="Ends the run after this many validations without a better score."
+        label={recipeText.stopEarly}
+        hint={recipeText.stopEarlyHint}
         value={patience}
         fallback={20}
         min={1}
@@ -34,10 +35,10 @@ export function ValidationFields() {
       <SegmentedControl
         size="xs"
         fullWidth
-        aria-label="Best by"
+        aria-label={recipeText.bestBy}
         data={[
-          { value: 'f1_50', label: 'Best by object F1' },
-          { value: 'iou', label: 'Best by IoU' },
+          { value: 'f1_50', label: recipeText.bestByF1 },
+          { value: 'iou', label: recipeText.bestByIou },
         ]}
         value={bestBy}
         onChange={(value) => changeRecipe({ bestBy: value === 'iou' ? 'iou' : 'f1_50' })}

@@ -1,26 +1,27 @@
 import { PAPER_WEIGHT_MAP, PLUGIN_WEIGHT_MAP } from '#domain/training/recipes.ts';
 import type { WeightMapSettings } from '#domain/training/weightMapSettings.ts';
+import { recipeText } from '#text/recipe.ts';
 import { NumberField } from '#ui/controls/NumberField.tsx';
 import { SelectField } from '#ui/controls/SelectField.tsx';
 import { FieldGroup } from '#ui/training/FieldGroup.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
 const WEIGHT_MAP_PRESETS = [
-  { id: 'paper', title: '2015 paper', settings: PAPER_WEIGHT_MAP },
+  { id: 'paper', title: recipeText.presets['paper-2015'].title, settings: PAPER_WEIGHT_MAP },
   {
     id: 'borders',
-    title: '2015 paper, classes not balanced',
+    title: recipeText.paperNotBalanced,
     settings: { ...PAPER_WEIGHT_MAP, balance: 'none' },
   },
-  { id: 'plugin', title: '2019 plug-in', settings: PLUGIN_WEIGHT_MAP },
+  { id: 'plugin', title: recipeText.plugin, settings: PLUGIN_WEIGHT_MAP },
 ] as const satisfies readonly { id: string; title: string; settings: WeightMapSettings }[];
 
 const PRESET_CHOICES = WEIGHT_MAP_PRESETS.map(({ id, title }) => ({ value: id, label: title }));
 
 const BALANCES = [
-  { value: 'none', label: 'Same weight everywhere' },
-  { value: 'inverse-frequency', label: 'By how rare the class is' },
-  { value: 'foreground-ratio', label: 'Objects over background' },
+  { value: 'none', label: recipeText.sameWeight },
+  { value: 'inverse-frequency', label: recipeText.byFrequency },
+  { value: 'foreground-ratio', label: recipeText.byRatio },
 ] as const satisfies readonly { value: WeightMapSettings['balance']; label: string }[];
 
 /** How every pixel of a target is weighted. */
@@ -30,19 +31,19 @@ export function WeightMapFields() {
   const change = (part: Partial<WeightMapSettings>): void =>
     changeRecipe({ weightMap: { ...settings, ...part } });
   return (
-    <FieldGroup title="Weight map">
+    <FieldGroup title={recipeText.weightMap}>
       <WeightMapPreset settings={settings} onChange={change} />
       <NumberField
-        label="Border weight"
-        hint="Height of the border term between objects (w0)."
+        label={recipeText.borderWeight}
+        hint={recipeText.borderWeightHint}
         value={settings.borderWeight}
         min={0}
         max={1000}
         onChange={(borderWeight) => change({ borderWeight })}
       />
       <NumberField
-        label="Border width"
-        hint="How far the border term reaches (σ)."
+        label={recipeText.borderWidth}
+        hint={recipeText.borderWidthHint}
         value={settings.borderSigmaPx}
         min={0.1}
         max={100}
@@ -50,7 +51,7 @@ export function WeightMapFields() {
         onChange={(borderSigmaPx) => change({ borderSigmaPx })}
       />
       <SelectField
-        label="Balance of the classes"
+        label={recipeText.balance}
         choices={BALANCES}
         value={settings.balance}
         onChange={(balance) => change({ balance })}
@@ -71,10 +72,10 @@ function WeightMapPreset({ settings, onChange }: WeightMapPartProps) {
   const preset = WEIGHT_MAP_PRESETS.find((candidate) => isSame(candidate.settings, settings));
   return (
     <SelectField
-      label="Preset"
+      label={recipeText.weightPreset}
       choices={PRESET_CHOICES}
       value={preset?.id ?? null}
-      placeholder="Own values"
+      placeholder={recipeText.ownValues}
       onChange={(id) => {
         const chosen = WEIGHT_MAP_PRESETS.find((candidate) => candidate.id === id);
         if (chosen) onChange(chosen.settings);
@@ -87,16 +88,16 @@ function RatioFields({ settings, onChange }: WeightMapPartProps) {
   return (
     <>
       <NumberField
-        label="Background weight"
-        hint="Weight of background far from objects; objects weigh 1."
+        label={recipeText.backgroundWeight}
+        hint={recipeText.backgroundWeightHint}
         value={settings.foregroundBackgroundRatio}
         min={0}
         max={1}
         onChange={(foregroundBackgroundRatio) => onChange({ foregroundBackgroundRatio })}
       />
       <NumberField
-        label="Smoothing"
-        hint="How softly the weight falls with the distance from objects (σ)."
+        label={recipeText.smoothing}
+        hint={recipeText.smoothingHint}
         value={settings.balanceSigmaPx}
         min={0.1}
         max={200}

@@ -1,6 +1,7 @@
 import { Loader } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { formatShort } from '#text/format.ts';
+import { trainingText } from '#text/training.ts';
 import { drawWeights, HEAT_GRADIENT, type WeightRange } from '#ui/training/drawWeights.ts';
 import classes from '#ui/training/Preview.module.css';
 import { useActions } from '#ui/useAppStore.ts';
@@ -23,8 +24,13 @@ export function WeightMapPreview({ imageId }: { readonly imageId: string }) {
   return (
     <div className={classes['weights']}>
       {range === null && <Loader size="sm" />}
-      {range === 'failed' && <p className={classes['hint']}>It could not be drawn.</p>}
-      <canvas ref={canvas} role="img" aria-label="Weight map" className={classes['canvas']} />
+      {range === 'failed' && <p className={classes['hint']}>{trainingText.notDrawn}</p>}
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={trainingText.weightMap}
+        className={classes['canvas']}
+      />
       {range !== null && range !== 'failed' && (
         <>
           <div className={classes['scale']}>
@@ -32,9 +38,7 @@ export function WeightMapPreview({ imageId }: { readonly imageId: string }) {
             <span className={classes['ramp']} style={{ background: HEAT_GRADIENT }} />
             <span>{formatShort(range.high)}</span>
           </div>
-          <p className={classes['hint']}>
-            How much each pixel counts. Pixels without colour are not annotated and count nothing.
-          </p>
+          <p className={classes['hint']}>{trainingText.weightsHint}</p>
         </>
       )}
     </div>

@@ -1,22 +1,24 @@
 import type { TrainingHistory } from '#domain/training/trainingProgress.ts';
 import { formatValue } from '#text/format.ts';
+import { trainingText } from '#text/training.ts';
 import { smoothedLoss } from '#ui/training/chartData.ts';
 
 /** The latest loss in words: `0.2134 at step 120 (smoothed 0.2301)`. */
 export function lossText(loss: TrainingHistory['loss']): string {
   const last = loss.at(-1);
-  if (!last) return 'No step done yet.';
+  if (!last) return trainingText.noStep;
   const [step, value] = last;
   const smoothed = smoothedLoss(loss);
-  const mean = smoothed === null ? '' : ` (smoothed ${formatValue(smoothed)})`;
-  const now = Number.isFinite(value) ? formatValue(value) : 'no number';
-  return `${now} at step ${step.toLocaleString('en')}${mean}`;
+  const now = Number.isFinite(value) ? formatValue(value) : trainingText.noNumber;
+  return smoothed === null
+    ? trainingText.lossAt(now, step)
+    : trainingText.lossSmoothed(now, step, formatValue(smoothed));
 }
 
 /** The latest scores in words: `IoU 0.812, F1 0.790 at step 100`. */
 export function scoreText(points: TrainingHistory['validation']): string {
   const last = points.at(-1);
-  if (!last) return 'Not validated yet.';
+  if (!last) return trainingText.notValidated;
   const { iou, f1_50, iteration } = last;
-  return `IoU ${iou.toFixed(3)}, F1 ${f1_50.toFixed(3)} at step ${iteration.toLocaleString('en')}`;
+  return trainingText.scoreAt(iou, f1_50, iteration);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { annotatedText, memoryText, planText } from '#ui/training/dataText.ts';
+import { annotatedText, planText } from '#ui/training/dataText.ts';
 
 const state = (objectCount: number, annotatedPixels: number) => ({
   objectCount,
@@ -14,23 +14,14 @@ const state = (objectCount: number, annotatedPixels: number) => ({
 describe('annotatedText', () => {
   const size = { width: 100, height: 100 };
   it.each([
-    [1, 10_000, '1 object · 100 % annotated'],
-    [1200, 3400, '1,200 objects · 34 % annotated'],
+    [1, 10_000, '1 object · 100% annotated'],
+    [1200, 3400, '1,200 objects · 34% annotated'],
     // Almost all is not all, and a little is not nothing.
-    [2, 9999, '2 objects · 99 % annotated'],
-    [0, 12, '0 objects · under 1 % annotated'],
+    [2, 9999, '2 objects · 99% annotated'],
+    [0, 12, '0 objects · under 1% annotated'],
   ])('%i objects on %i px of 10,000', (objects, pixels, text) => {
     expect(annotatedText(state(objects, pixels), size)).toBe(text);
   });
-});
-
-it('memory is told in two digits', () => {
-  expect([1, 2 ** 20, 234 * 2 ** 20, 1536 * 2 ** 20].map(memoryText)).toEqual([
-    '1 MB',
-    '1 MB',
-    '230 MB',
-    '1.5 GB',
-  ]);
 });
 
 describe('planText', () => {

@@ -1,0 +1,116 @@
+/** The recipe of a training: its fields and what each does. */
+export const recipeText = {
+  startFrom: 'Start from',
+  fineTune: 'Fine-tune the network',
+  fromScratch: 'From scratch',
+  goesOnFrom: (title: string) =>
+    `Goes on from “${title}”, the chosen network. Few images and few steps are enough.`,
+  knowsNothing:
+    'A new network that knows nothing yet. It needs more images, more steps and more time.',
+  recipe: 'Recipe',
+  ownSettings: 'Own settings',
+  save: 'Save recipe',
+  load: 'Load recipe',
+  advanced: 'Advanced settings',
+
+  presets: {
+    'fine-tuning': {
+      title: 'Fine-tuning',
+      summary:
+        'Adam with small steps and mild changes of the images; rehearses what the network knew. Ends once the score stops rising.',
+    },
+    'from-scratch': {
+      title: 'From scratch',
+      summary: 'Adam with larger steps and strong elastic deformation, for a small network.',
+    },
+    'paper-2015': {
+      title: '2015 paper',
+      summary:
+        'As in Ronneberger 2015: SGD with momentum 0.99, tiles of 572 px, a large network. Needs a fast GPU.',
+    },
+    'plugin-2019': {
+      title: '2019 plug-in weights',
+      summary: 'Fine-tuning with the weight map of Falk 2019: borders count more, background less.',
+    },
+  },
+
+  depth: 'Depth',
+  depthHint: 'How often the image is halved on the way down; 4 in the paper.',
+  features: 'Features',
+  featuresHint: 'Of the first level, doubled with each further one; 64 in the paper.',
+  iterations: 'Iterations',
+  iterationsHint: 'Steps of the optimiser.',
+  learningRate: 'Learning rate',
+  learningRateHint:
+    'How far each step goes. Too large, and the loss jumps or is no number any more.',
+  seed: 'Seed',
+  seedHint: 'Decides first weights, order and changes of the samples, and which images validate.',
+
+  samples: 'Samples',
+  batch: 'Batch',
+  batchHint: 'Samples per step; 1 in the paper.',
+  fixedTile: 'Fixed tile',
+  fixedTileHint: 'Edge of the network’s input. Off: chosen from the memory at hand.',
+  resample: 'Resample images',
+  resampleHint: 'Before training, and whenever the new network is used.',
+  rehearsal: 'Rehearsal',
+  rehearsalHint:
+    'Share of the samples that show simulated images of what the network was made for, so that it does not forget them.',
+
+  optimiser: 'Optimiser',
+  sgd: 'SGD',
+  adam: 'Adam',
+  momentum: 'Momentum',
+  momentumHint: '0.99 in the paper, with one sample per step.',
+  warmUp: 'Warm-up steps',
+  warmUpHint: 'The learning rate rises over these first steps.',
+  clip: 'Clip the gradient',
+  clipHint: 'Largest length of the gradient; longer ones are scaled down.',
+  dropout: 'Dropout',
+  dropoutHint: 'Share of the features dropped at the end of the contracting path; 0.5 is usual.',
+  decay: 'Lower the rate to the end (cosine)',
+  freeze: 'Keep the contracting path as it is',
+  optionalValue: (label: string) => `${label}: value`,
+
+  augmentation: 'Augmentation',
+  elastic: 'Elastic deformation',
+  elasticHint:
+    'Deviation of the displacements on a coarse 3 × 3 grid; 10 px in the paper, 0 = none.',
+  rotate: 'Rotate by any angle',
+  mirror: 'Mirror',
+  smallestZoom: 'Smallest zoom',
+  largestZoom: 'Largest zoom',
+  contrast: 'Contrast, light',
+  contrastHint: 'Contrast is drawn from 1 ± this, brightness from ± this share of the range.',
+  gamma: 'Gamma',
+  gammaHint: 'Drawn from 1 / (1 + this) to 1 + this.',
+  noise: 'Noise',
+  noiseHint: 'Largest deviation of added noise, as a share of the range.',
+
+  weightMap: 'Weight map',
+  weightPreset: 'Preset',
+  ownValues: 'Own values',
+  paperNotBalanced: '2015 paper, classes not balanced',
+  plugin: '2019 plug-in',
+  borderWeight: 'Border weight',
+  borderWeightHint: 'Height of the border term between objects (w0).',
+  borderWidth: 'Border width',
+  borderWidthHint: 'How far the border term reaches (σ).',
+  balance: 'Balance of the classes',
+  sameWeight: 'Same weight everywhere',
+  byFrequency: 'By how rare the class is',
+  byRatio: 'Objects over background',
+  backgroundWeight: 'Background weight',
+  backgroundWeightHint: 'Weight of background far from objects; objects weigh 1.',
+  smoothing: 'Smoothing',
+  smoothingHint: 'How softly the weight falls with the distance from objects (σ).',
+
+  validation: 'Validation',
+  share: 'Share kept apart',
+  shareHint: 'Of the “Auto” images; of the annotated area when there is one image.',
+  stopEarly: 'Stop early',
+  stopEarlyHint: 'Ends the run after this many validations without a better score.',
+  bestBy: 'Best by',
+  bestByF1: 'Best by object F1',
+  bestByIou: 'Best by IoU',
+} as const;
