@@ -29,29 +29,30 @@ export const test = base.extend<PageFaults, { readonly siteUrl: string }>({
     { scope: 'worker' },
   ],
   baseURL: ({ siteUrl }, use) => use(siteUrl),
-  faults: async ({ page, siteUrl }, use) => {
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
-    page.on('console', (message) => {
-      if (message.type() === 'error') faults.push(`console: ${message.text()}`);
-    });
-    page.on('request', (request) => {
-      const address = request.url();
-      if (!/^(blob|data):/.test(address) && !address.startsWith(`${siteUrl}/`)) {
-        faults.push(`request to another origin: ${address}`);
-      }
-    });
-    await use(faults);
-    expect(faults).toEqual([]);
-  },
+  faults: [
+    async ({ page, siteUrl }, use) => {
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+      });
+      page.on('request', (request) => {
+        const address = request.url();
+        if (!/^(blob|data):/.test(address) && !address.startsWith(`${siteUrl}/`)) {
+          faults.push(`request to another origin: ${address}`);
+        }
+      });
+      await use(faults);
+      expect(faults).toEqual([]);
+    },
+    { auto: true },
+  ],
   page: async ({ page }, use, info) => {
     await use(page);
     const name = info.title.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase();
     await page.screenshot({ path: info.outputPath(`${name}.png`) });
   },
 });
-
-test.beforeEach(({ faults }) => expect(faults).toEqual([]));
 
 /** Opens files as the file dialog would. */
 export async function openFiles(page: Page, files: Parameters<Locator['setInputFiles']>[0]) {
