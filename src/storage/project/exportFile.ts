@@ -47,6 +47,8 @@ async function writePiped(
   >();
   const storing = files.writeStream(name, readable);
   const writer = writable.getWriter();
+  // Nobody reads on then, and a write would wait for ever.
+  storing.catch((error: unknown) => writer.abort(error).catch(() => null));
   const writing = async () => {
     try {
       await write((bytes) => writer.write(bytes.slice()));

@@ -3,48 +3,21 @@ import type { AnnotationEdit } from '#domain/annotation/annotationEdit.ts';
 import type { LogEntry } from '#domain/annotation/annotationLog.ts';
 import { AnnotationSession } from '#domain/annotation/annotationSession.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
-import { PROJECT_VERSION, type ProjectFacts, type ProjectImage } from '#domain/project/project.ts';
+import type { ProjectFacts, ProjectImage } from '#domain/project/project.ts';
 import type { AnnotationChange } from '#storage/project/projectChange.ts';
+import { projectFacts, projectImage } from '#testing/projectSamples.ts';
 
-/** Facts of a project of these images. */
-export function factsOf(id: string, imageIds: readonly string[] = []): ProjectFacts {
-  return {
-    version: PROJECT_VERSION,
-    id,
-    title: `Project ${id}`,
-    createdAt: '2026-01-02T03:04:05.000Z',
-    changedAt: '2026-01-02T03:04:06.000Z',
-    imageIds,
-    currentImageId: imageIds[0] ?? null,
-    settings: {
-      chosenModelId: 'nuclei',
-      runOptions: { scale: 1, averageSymmetries: false, region: 'whole' },
-    } as ProjectFacts['settings'],
-  };
-}
+/** The size of images in tests, in px. */
+export const SIZE = { width: 40, height: 30 };
 
-/** A row of an image whose name tells its id. */
-export function imageOf(id: string): ProjectImage {
-  return {
-    id,
-    name: `${id}.tif`,
-    folder: '',
-    file: { byteLength: 5, lastModifiedMs: null },
-    pageIndex: 0,
-    info: pictureFacts,
-    display: [],
-    pixelSizeUm: 0.5,
-    input: { channels: [0], invert: false },
-    rectangle: null,
-    tunedSettings: {},
-    predictions: [],
-  };
-}
+const plane = (step: number) =>
+  Uint16Array.from({ length: SIZE.width * SIZE.height }, (_, i) => (i * step) % 65_536);
 
-const pictureFacts = {
-  width: 3,
-  height: 2,
-  pixelType: 'uint16' as const,
+/** A picture of two channels. */
+export const picture: DecodedImage = {
+  ...SIZE,
+  pixelType: 'uint16',
+  channels: [plane(1), plane(977)],
   channelNames: ['DAPI', 'GFP'],
   isRgb: false,
   bitsPerSample: 12,
@@ -54,14 +27,15 @@ const pictureFacts = {
   formatName: 'TIFF',
 };
 
-/** A picture of two channels. */
-export const picture: DecodedImage = {
-  ...pictureFacts,
-  channels: [Uint16Array.of(0, 1, 2, 3, 4, 65_535), Uint16Array.of(9, 8, 7, 6, 5, 4)],
-};
+/** Facts of a project of these images. */
+export function factsOf(id: string, imageIds: readonly string[] = []): ProjectFacts {
+  return { ...projectFacts(imageIds), id, title: `Project ${id}` };
+}
 
-/** The size of annotations in tests, in px. */
-export const SIZE = { width: 40, height: 30 };
+/** A row of that picture. */
+export function imageOf(id: string): ProjectImage {
+  return projectImage(id, `${id}.tif`, picture);
+}
 
 /** A dot of a new object. */
 export function dotAt(x: number, y: number): AnnotationEdit {
