@@ -1,7 +1,7 @@
 import classes from '#ui/controls/MiddleText.module.css';
 
-/** Letters at the end that are always seen: a number and the ending of a file. */
-const TAIL_LETTERS = 11;
+/** The last number of a name, six digits of it at most, and its endings: `00172.ome.tif`. */
+const TAIL = /(?:\d{1,6}\D{0,4}?)?(?:\.[a-z0-9]{1,8}){0,2}$/i;
 
 export interface MiddleTextProps {
   readonly text: string;
@@ -9,14 +9,17 @@ export interface MiddleTextProps {
 
 /** A name that is cut in the middle where it is too long, so that its number stays in sight. */
 export function MiddleText({ text }: MiddleTextProps) {
-  const letters = [...text];
-  const cut = letters.length > TAIL_LETTERS + 4 ? letters.length - TAIL_LETTERS : letters.length;
+  const [head, tail] = splitName(text);
   return (
     <span className={classes['root']}>
-      <span className={classes['head']}>{letters.slice(0, cut).join('')}</span>
-      {cut < letters.length && (
-        <span className={classes['tail']}>{letters.slice(cut).join('')}</span>
-      )}
+      <span className={classes['head']}>{head}</span>
+      {tail !== '' && <span className={classes['tail']}>{tail}</span>}
     </span>
   );
+}
+
+/** A name as the part that may be cut and the part that is always seen. */
+export function splitName(name: string): readonly [head: string, tail: string] {
+  const at = TAIL.exec(name)?.index ?? name.length;
+  return [name.slice(0, at), name.slice(at)];
 }

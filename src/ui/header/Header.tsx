@@ -30,12 +30,16 @@ export function Header() {
         </Button>
         <SampleButton />
       </div>
-      <ProjectBar />
+      <div className={classes['project']}>
+        <ProjectBar />
+      </div>
       <div className={classes['spacer']} />
-      <div className={classes['group']}>
+      <div className={`${classes['group']} ${classes['state']}`}>
         <OfflineBadge />
         <EngineBadge />
         <ExportMenu />
+      </div>
+      <div className={`${classes['group']} ${classes['tools']}`}>
         <IconButton label={palette.title} shortcut={palette.shortcut} onClick={palette.run}>
           <Search size={17} />
         </IconButton>

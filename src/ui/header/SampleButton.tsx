@@ -18,7 +18,7 @@ export function SampleButton() {
         leftSection={<FlaskConical size={15} aria-hidden="true" />}
         onClick={() => openSample({})}
       >
-        {imagesText.trySample}
+        <span className={classes['words']}>{imagesText.trySample}</span>
       </Button>
       {others.length > 0 && (
         <Menu position="bottom-end" withInitialFocusPlaceholder={false}>

@@ -18,8 +18,6 @@ export interface HelpPageProps {
 /** The help: contents on the left, all sections one below the other. Work goes on behind it. */
 export function HelpPage({ section, onClose }: HelpPageProps) {
   const tour = useCommand('tour');
-  const article = useRef<HTMLDivElement>(null);
-  useScrollTo(article, section);
   return (
     <Modal
       opened
@@ -61,23 +59,32 @@ export function HelpPage({ section, onClose }: HelpPageProps) {
           ))}
         </ul>
       </nav>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is scrolled by keys */}
-      <div ref={article} className={classes['article']} tabIndex={0} data-autofocus>
-        <div className={classes['column']}>
-          {helpSections.map(({ id, title }) => (
-            <section key={id} data-section={id} aria-labelledby={`help-${id}`}>
-              <h3 id={`help-${id}`} className={classes['title']}>
-                {title}
-                <a href={hashOfSection(id)} aria-label={helpText.linkTo(title)}>
-                  #
-                </a>
-              </h3>
-              <HelpBlocks blocks={helpBodies[id]} />
-            </section>
-          ))}
-        </div>
-      </div>
+      <Article section={section} />
     </Modal>
+  );
+}
+
+/** All sections; a part of its own, so that it stands when the first one is scrolled to. */
+function Article({ section }: { readonly section: HelpSectionId }) {
+  const article = useRef<HTMLDivElement>(null);
+  useScrollTo(article, section);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is scrolled by keys
+    <div ref={article} className={classes['article']} tabIndex={0} data-autofocus>
+      <div className={classes['column']}>
+        {helpSections.map(({ id, title }) => (
+          <section key={id} data-section={id} aria-labelledby={`help-${id}`}>
+            <h3 id={`help-${id}`} className={classes['title']}>
+              {title}
+              <a href={hashOfSection(id)} aria-label={helpText.linkTo(title)}>
+                #
+              </a>
+            </h3>
+            <HelpBlocks blocks={helpBodies[id]} />
+          </section>
+        ))}
+      </div>
+    </div>
   );
 }
 

@@ -2,13 +2,13 @@ import { unetFigureText } from '#text/help/figures.ts';
 import classes from '#ui/help/Figures.module.css';
 import { type FeatureMap, paperUnet, type UnetLevel } from '#ui/help/unetShape.ts';
 
-const WIDTH = 890;
-const HEIGHT = 476;
-const TOPS = [34, 186, 290, 372, 442];
-const LEVEL_STEP = 72;
+const WIDTH = 760;
+const HEIGHT = 532;
+const TOPS = [28, 194, 314, 410, 494];
+const LEVEL_STEP = 60;
 const ARROW = 27;
-const RIGHT_END = 806;
-const MIDDLE = 414;
+const RIGHT_END = 702;
+const MIDDLE = 356;
 
 interface Bar extends FeatureMap {
   readonly x: number;
@@ -24,6 +24,7 @@ export function UnetFigure() {
   return (
     <section
       className={classes['scroller']}
+      data-wide
       aria-label={unetFigureText.name}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where the screen is narrow
       tabIndex={0}
@@ -185,7 +186,7 @@ const box = ({ x, y, width, height }: Bar) => ({ x, y, width, height });
 function Legend() {
   const kinds = ['convolution', 'downward', 'upward', 'skip'] as const;
   return kinds.map((kind, row) => (
-    <g key={kind} transform={`translate(12 ${392 + 21 * row})`}>
+    <g key={kind} transform={`translate(12 ${446 + 22 * row})`}>
       <line
         className={classes[kind]}
         x1={0}

@@ -8,6 +8,7 @@ import classes from '#ui/layout/Page.module.css';
 import { Workbench } from '#ui/layout/Workbench.tsx';
 import { MessagePlaceProvider } from '#ui/messages/MessagePlaceProvider.tsx';
 import { QuestionDialog } from '#ui/messages/QuestionDialog.tsx';
+import { SpokenProgress } from '#ui/messages/SpokenProgress.tsx';
 import { useCloseWarning } from '#ui/messages/useCloseWarning.ts';
 import { Palette } from '#ui/palette/Palette.tsx';
 import { ProjectFileInput } from '#ui/project/ProjectFileInput.tsx';
@@ -30,6 +31,7 @@ export function Page() {
         <Workbench />
         <FilePicker />
         <ProjectFileInput />
+        <SpokenProgress />
         <QuestionDialog />
         <ShortcutsDialog />
         <Palette />

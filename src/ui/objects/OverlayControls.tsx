@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { Eye, EyeOff } from 'lucide-react';
 import type { OverlayOptions } from '#domain/project/workSettings.ts';
+import { percentText } from '#text/format.ts';
 import { hintText } from '#text/hints.ts';
 import { objectsText } from '#text/objects.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
@@ -49,7 +50,7 @@ export function OverlayControls() {
         max={1}
         step={0.05}
         hint={hintText.overlayOpacity}
-        valueText={`${Math.round(100 * overlay.opacity)} %`}
+        valueText={percentText(overlay.opacity)}
         onChange={(opacity) => setOverlay({ opacity })}
       />
     </div>

@@ -44,7 +44,7 @@ export function TourBar() {
       <div className={classes['buttons']}>
         <Button
           size="compact-sm"
-          variant="light"
+          variant="filled"
           onClick={() => showTourTarget(told.target, handles)}
         >
           {tourText.showMe}

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { AppState } from '#store/appState.ts';
+import { selectAnnotatedImages } from '#store/selectors/annotations.ts';
 import { runMode } from '#store/slices/trainingSlice.ts';
 import { type TourStep, tourSteps } from '#text/tour.ts';
 import { rememberTour, wasTourSeen } from '#ui/tour/tourMemory.ts';
@@ -42,7 +43,7 @@ export function useTour(): Tour {
 const IS_DONE: Readonly<Record<TourStep['target'], (state: AppState) => boolean>> = {
   open: (state) => state.images.some(({ status }) => status === 'ready'),
   segment: (state) => Object.keys(state.results).length > 0,
-  brush: (state) => Object.keys(state.annotations).length > 0,
+  brush: (state) => selectAnnotatedImages(state).length > 0,
   train: (state) => runMode(state) !== 'none',
 };
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { viewerKeyText } from '#text/viewerKeys.ts';
-import classes from '#ui/viewer/ImageViewer.module.css';
+import classes from '#ui/viewer/controls/KeyboardCrosshair.module.css';
 import type { KeyboardCursor, KeyboardPoint } from '#ui/viewer/interaction/keyboardCursor.ts';
 import { useObservable } from '#ui/viewer/scene/observable.ts';
 import type { ViewerScene } from '#ui/viewer/scene/viewerScene.ts';
@@ -32,7 +32,7 @@ export function KeyboardCrosshair({ scene, cursor }: KeyboardCrosshairProps) {
   ].join('');
   return (
     <>
-      <svg className={classes['outlines']} aria-hidden="true" data-crosshair>
+      <svg className={classes['drawing']} aria-hidden="true" data-crosshair>
         <path className={classes['crossShadow']} d={cross} />
         <path className={classes['cross']} data-down={point.isDown || undefined} d={cross} />
       </svg>
