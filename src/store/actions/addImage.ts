@@ -10,6 +10,7 @@ import {
   withEntry,
 } from '#store/slices/imagesSlice.ts';
 import { withoutResult } from '#store/slices/resultsSlice.ts';
+import { noticeText } from '#text/messages.ts';
 
 /** What is known of an image before it is read. */
 export interface NewImage {
@@ -73,7 +74,7 @@ export async function fillEntry(
   context.store.setState((state) => ({
     ...withoutResult(state, imageId),
     ...withEntry(state, imageId, (entry) => ({
-      info,
+      info: isSameInfo(entry.info, info) ? entry.info : info,
       channels,
       ...channelChoices(entry, info, channels),
       pixelSizeUm: pixelSizeOf(entry, info),
@@ -85,9 +86,14 @@ export async function fillEntry(
   if (former) return;
   const pixelCount = info.width * info.height;
   if (channels.every(({ nonFiniteCount }) => nonFiniteCount === pixelCount)) {
-    const name = findEntry(context.store.getState(), imageId)?.name;
-    notify(context, `${name} holds no finite pixel (all are NaN or infinite): it is shown black.`);
+    const name = findEntry(context.store.getState(), imageId)?.name ?? '';
+    notify(context, noticeText.noFinitePixel(name));
   }
+}
+
+/** What is read again is no change. */
+function isSameInfo(a: ImageInfo | null, b: ImageInfo): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** A size that was typed, or taken away, stays; else that of the file. */

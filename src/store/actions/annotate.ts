@@ -12,6 +12,7 @@ import { type PaintPlan, type PaintStart, planPaint } from '#store/planPaint.ts'
 import { BRUSH_RADIUS_RANGE, EMPTY_ANNOTATION } from '#store/slices/annotationSlice.ts';
 import { findEntry } from '#store/slices/imagesSlice.ts';
 import type { ViewerTool } from '#store/slices/viewSlice.ts';
+import { failureText, madeText } from '#text/messages.ts';
 import type { EditReport } from '#workers/annotationApi.ts';
 
 /** Takes a tool in hand; those that change the annotation also show it. */
@@ -145,7 +146,7 @@ export async function annotatePrediction(context: ActionContext, imageId: string
     const report = await editAnnotation(context, imageId, {
       kind: 'import',
       labels,
-      title: 'use of the prediction',
+      title: madeText.usePrediction,
       keepsExisting: false,
       // Where the network has not looked, nothing is known to be background.
       ...(regions && { regions }),
@@ -154,6 +155,6 @@ export async function annotatePrediction(context: ActionContext, imageId: string
     selectAnnotated(context, imageId, []);
     if (store.getState().currentImageId === imageId) store.setState({ shownOverlay: 'annotation' });
   } catch (error) {
-    reportFailure(context, `The objects of ${entry.name} could not be taken over`, error);
+    reportFailure(context, failureText.objectsNotTakenOver(entry.name), error);
   }
 }

@@ -3,6 +3,7 @@ import type { ActionContext } from '#store/actions/actionContext.ts';
 import { selectRunRegion } from '#store/selectors/runRegion.ts';
 import type { ImageEntry } from '#store/slices/imagesSlice.ts';
 import { formatDuration } from '#text/format.ts';
+import { questionText } from '#text/messages.ts';
 
 /** Runs that take longer are announced with their time before they start. */
 const LONG_RUN_SECONDS = 60;
@@ -18,12 +19,10 @@ export async function confirmLongRun(
   if (signal.aborted) return false;
   if (seconds === null || seconds <= LONG_RUN_SECONDS) return true;
   return context.ask({
-    title: `This will take about ${formatDuration(seconds)}`,
-    message:
-      'The page stays usable meanwhile, and the run can be stopped at any time. ' +
-      'A smaller region or a smaller scale takes less time.',
-    confirmLabel: 'Start',
-    declineLabel: 'Not now',
+    title: questionText.longRun(formatDuration(seconds)),
+    message: questionText.longRunHint,
+    confirmLabel: questionText.start,
+    declineLabel: questionText.notNow,
     isDestructive: false,
   });
 }

@@ -12,6 +12,7 @@ import {
   withoutAnnotation,
 } from '#store/slices/annotationSlice.ts';
 import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
+import { failureText, noticeText } from '#text/messages.ts';
 import type { AnnotationState, EditReport } from '#workers/annotationApi.ts';
 
 /**
@@ -63,7 +64,7 @@ export function openAnnotation(context: ActionContext, imageId: string): boolean
     ...withNewRevision(state, imageId),
   }));
   const tail = services.annotation.open({ imageId, width, height }).catch((error: unknown) => {
-    reportFailure(context, `The annotation of ${entry.name} could not begin`, error);
+    reportFailure(context, failureText.annotationNotBegun(entry.name), error);
     dropAnnotation(context, imageId);
   });
   running.annotating.set(imageId, { tail, newObjectCount: 0 });
@@ -202,19 +203,19 @@ function tellDroppedSteps(
   answered: AnnotationState,
 ): void {
   if (!former || former.droppedSteps > 0 || answered.droppedSteps === 0) return;
-  notify(context, 'The history of undo is full: from now on its oldest steps are given up.');
+  notify(context, noticeText.historyFull);
 }
 
 function explain(context: ActionContext, imageId: string, error: unknown): void {
-  const name = findEntry(context.store.getState(), imageId)?.name ?? 'the image';
+  const name = findEntry(context.store.getState(), imageId)?.name ?? failureText.image;
   // Such as a line that cuts nothing: no failure, only a remark.
   if (hasCode(error, 'invalid-argument')) {
     notify(context, toAppError(error).message);
   } else if (hasCode(error, 'worker-died') || hasCode(error, 'not-found')) {
     dropAnnotation(context, imageId);
-    reportFailure(context, `The annotation of ${name} is lost`, error);
+    reportFailure(context, failureText.annotationLost(name), error);
   } else {
-    reportFailure(context, `The annotation of ${name} could not be changed`, error);
+    reportFailure(context, failureText.annotationNotChanged(name), error);
   }
 }
 

@@ -3,6 +3,7 @@ import { showObjects, waitForObjects } from '#store/actions/extractObjects.ts';
 import { recordDeletion, recordUndoneDeletion } from '#store/history/recordSteps.ts';
 import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
 import { withResult } from '#store/slices/resultsSlice.ts';
+import { failureText } from '#text/messages.ts';
 import type { InstanceResult } from '#workers/imageApi.ts';
 
 /** Deletes the selected objects of an image; `undoDelete` brings them back. */
@@ -23,7 +24,7 @@ export function deleteLabels(
   imageId: string,
   labels: readonly number[],
 ): Promise<boolean> {
-  return editObjects(context, imageId, 'deleted', (pixelSizeUm) =>
+  return editObjects(context, imageId, failureText.objectsNotDeleted, (pixelSizeUm) =>
     context.services.image.deleteObjects({ imageId, labels, pixelSizeUm }),
   );
 }
@@ -31,8 +32,11 @@ export function deleteLabels(
 /** Brings the objects deleted last back. */
 export async function undoDelete(context: ActionContext, imageId: string): Promise<void> {
   if (!context.store.getState().results[imageId]?.canUndoDelete) return;
-  const isDone = await editObjects(context, imageId, 'brought back', (pixelSizeUm) =>
-    context.services.image.undoDelete({ imageId, pixelSizeUm }),
+  const isDone = await editObjects(
+    context,
+    imageId,
+    failureText.objectsNotBroughtBack,
+    (pixelSizeUm) => context.services.image.undoDelete({ imageId, pixelSizeUm }),
   );
   if (isDone) recordUndoneDeletion(context, imageId);
 }
@@ -46,7 +50,7 @@ export async function setPixelSize(
   context.store.setState((state) => withEntry(state, imageId, () => ({ pixelSizeUm })));
   await waitForObjects(context, imageId);
   // Deleting nothing measures again and, unlike an extraction, keeps earlier deletions.
-  await editObjects(context, imageId, 'measured', () =>
+  await editObjects(context, imageId, failureText.objectsNotMeasured, () =>
     context.services.image.deleteObjects({ imageId, labels: [], pixelSizeUm }),
   );
 }
@@ -83,7 +87,7 @@ export function clickObject(
 async function editObjects(
   context: ActionContext,
   imageId: string,
-  verb: string,
+  failedTitle: (imageName: string) => string,
   edit: (pixelSizeUm: number | null) => Promise<InstanceResult>,
 ): Promise<boolean> {
   const state = context.store.getState();
@@ -98,7 +102,7 @@ async function editObjects(
     showObjects(context, { imageId, modelId, settings, answer });
     return true;
   } catch (error) {
-    reportFailure(context, `The objects of ${entry.name} could not be ${verb}`, error);
+    reportFailure(context, failedTitle(entry.name), error);
     return false;
   }
 }

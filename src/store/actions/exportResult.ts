@@ -4,6 +4,7 @@ import { waitForObjects } from '#store/actions/extractObjects.ts';
 import { withAnnotation } from '#store/slices/annotationSlice.ts';
 import { findEntry } from '#store/slices/imagesSlice.ts';
 import { withResult } from '#store/slices/resultsSlice.ts';
+import { failureText } from '#text/messages.ts';
 import type { ExportKind } from '#workers/imageApi.ts';
 
 const FILE_TYPES: Readonly<Record<ExportKind, { suffix: string; mimeType: string }>> = {
@@ -32,7 +33,7 @@ export async function exportResult(
       store.setState((state) => withResult(state, imageId, { isUnsaved: false }));
     }
   } catch (error) {
-    reportFailure(context, `${entry.name} could not be exported`, error);
+    reportFailure(context, failureText.notExported(entry.name), error);
   }
 }
 
@@ -61,7 +62,7 @@ export async function exportAnnotation(context: ActionContext, imageId: string):
       store.setState((state) => withAnnotation(state, imageId, { isUnsaved: false }));
     }
   } catch (error) {
-    reportFailure(context, `The annotation of ${entry.name} could not be exported`, error);
+    reportFailure(context, failureText.annotationNotExported(entry.name), error);
   }
 }
 

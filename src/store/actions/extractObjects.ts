@@ -4,6 +4,7 @@ import { selectSettingsFor } from '#store/selectors/objectSettings.ts';
 import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
 import { resultFrom, withResult } from '#store/slices/resultsSlice.ts';
 import { withTuned } from '#store/slices/tuningSlice.ts';
+import { failureText } from '#text/messages.ts';
 import type { InstanceResult } from '#workers/imageApi.ts';
 
 /** What to extract; `modelId` is the model that made the probability map. */
@@ -81,7 +82,7 @@ async function runExtraction(
     if (!signal.aborted) showObjects(context, { imageId, modelId, settings, answer });
   } catch (error) {
     if (signal.aborted) return;
-    reportFailure(context, `The objects of ${entry.name} could not be updated`, error);
+    reportFailure(context, failureText.objectsNotUpdated(entry.name), error);
     keepShownObjects(context, imageId);
   }
 }

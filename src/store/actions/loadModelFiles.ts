@@ -1,6 +1,7 @@
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
 import { keepModel } from '#store/actions/keptModels.ts';
 import { hasPictureName, type OpenableFile } from '#store/actions/openableFile.ts';
+import { failureText, madeText, noticeText } from '#text/messages.ts';
 
 /** Files that make one model, or a ZIP file that may hold one. */
 export interface ModelFiles {
@@ -28,7 +29,7 @@ export function splitModelFiles(files: readonly OpenableFile[]): {
   return {
     models: [
       ...[...folders].map((folder) => ({
-        title: folder.slice(folder.lastIndexOf('/') + 1) || 'Loaded model',
+        title: folder.slice(folder.lastIndexOf('/') + 1) || madeText.loadedModel,
         files: files
           .filter((part) => part.folder === folder && isPart(part))
           .map(({ file }) => file),
@@ -50,9 +51,9 @@ export async function loadModelFiles(
     try {
       const content = await context.services.models.readFiles(files, title);
       const card = await keepModel(context, content);
-      notify(context, `The model “${card.title}” is loaded, chosen and kept in this browser.`);
+      notify(context, noticeText.modelLoaded(card.title));
     } catch (error) {
-      reportFailure(context, `The model “${title}” could not be loaded`, error);
+      reportFailure(context, failureText.modelNotLoaded(title), error);
     }
   }
 }

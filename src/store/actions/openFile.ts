@@ -6,6 +6,7 @@ import { fillEntry } from '#store/actions/addImage.ts';
 import { importLabels } from '#store/actions/importLabels.ts';
 import { isSideFile, type OpenableFile } from '#store/actions/openableFile.ts';
 import { findEntry, withoutEntry } from '#store/slices/imagesSlice.ts';
+import { failureText } from '#text/messages.ts';
 
 /** What became of a file. */
 export type Outcome = 'open' | 'skipped' | 'failed' | 'labels';
@@ -99,7 +100,7 @@ async function read(
   running.decoding.set(imageId, controller);
   try {
     const image = await services.decode(file, file.name, 0, controller.signal);
-    if (controller.signal.aborted) throw new AppError('cancelled', 'Closed while it was read.');
+    if (controller.signal.aborted) throw new AppError('cancelled', failureText.closedWhileRead);
     return image;
   } catch (error) {
     return giveUp(context, imageId, openable, error);
@@ -129,7 +130,7 @@ function giveUp(
 ): 'skipped' | 'failed' {
   context.store.setState((state) => withoutEntry(state, imageId));
   if (isSideFile(openable) && isNoImage(error)) return 'skipped';
-  reportFailure(context, `${openable.file.name} could not be opened`, error);
+  reportFailure(context, failureText.notOpened(openable.file.name), error);
   return 'failed';
 }
 

@@ -4,6 +4,7 @@ import { addLoadingEntry, fillEntry } from '#store/actions/addImage.ts';
 import { chooseModel } from '#store/actions/chooseModel.ts';
 import { withoutEntry } from '#store/slices/imagesSlice.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
+import { failureText } from '#text/messages.ts';
 
 /** How a sample is opened. */
 export interface SampleRequest {
@@ -22,8 +23,8 @@ export async function openSample(context: ActionContext, request: SampleRequest)
       : services.samples.find(({ id }) => id === request.sampleId);
   if (!sample) {
     const known = services.samples.map(({ id }) => id).join(', ');
-    const message = `There is no sample “${request.sampleId}”. Known samples: ${known}.`;
-    reportFailure(context, 'Unknown sample', new AppError('not-found', message));
+    const message = failureText.noSample(request.sampleId ?? '', known);
+    reportFailure(context, failureText.unknownSample, new AppError('not-found', message));
     return;
   }
   const imageId = addLoadingEntry(context, { name: sample.title, folder: '', file: null });
@@ -34,7 +35,7 @@ export async function openSample(context: ActionContext, request: SampleRequest)
       chooseModel(context, sample.modelId);
     }
   } catch (error) {
-    reportFailure(context, `The sample “${sample.title}” could not be made`, error);
+    reportFailure(context, failureText.sampleNotMade(sample.title), error);
     store.setState((state) => withoutEntry(state, imageId));
   }
 }

@@ -10,6 +10,7 @@ import type { PredictRequest } from '#store/services.ts';
 import { findEntry, type ImageEntry, withEntry } from '#store/slices/imagesSlice.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import type { Job } from '#store/slices/runSlice.ts';
+import { failureText } from '#text/messages.ts';
 
 /**
  * Segments images one after the other with the chosen model. A failure is shown and the next image
@@ -158,7 +159,7 @@ async function segmentOne(
     keepNewMap(context, entry.id);
   } catch (error) {
     if (!hasCode(error, 'cancelled')) {
-      reportFailure(context, `${entry.name} could not be segmented`, error);
+      reportFailure(context, failureText.notSegmented(entry.name), error);
     }
   } finally {
     showWholeMap(context, entry.id);

@@ -3,6 +3,7 @@ import type { Rectangle } from '#domain/image/rectangle.ts';
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
 import { editAnnotation, readAnnotation } from '#store/actions/editAnnotation.ts';
 import { withAnnotation } from '#store/slices/annotationSlice.ts';
+import { failureText } from '#text/messages.ts';
 
 /** A pixel of an image. */
 export interface PixelPosition {
@@ -105,7 +106,7 @@ async function ask<T>(
   try {
     return await readAnnotation(context, imageId, question);
   } catch (error) {
-    reportFailure(context, 'The annotation could not be read', error);
+    reportFailure(context, failureText.annotationNotRead, error);
     return null;
   }
 }

@@ -3,6 +3,7 @@ import { fillEntry } from '#store/actions/addImage.ts';
 import { leavePage } from '#store/actions/leavePage.ts';
 import { restorePage } from '#store/actions/restorePage.ts';
 import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
+import { failureText } from '#text/messages.ts';
 
 /**
  * Shows another page of a stack, with what was found and annotated there before; the page that is
@@ -37,7 +38,7 @@ export async function setPage(
       }
     });
   } catch (error) {
-    reportFailure(context, `Page ${pageIndex + 1} of ${entry.name} could not be opened`, error);
+    reportFailure(context, failureText.pageNotOpened(pageIndex + 1, entry.name), error);
   } finally {
     if (running.decoding.get(imageId) === controller) {
       running.decoding.delete(imageId);

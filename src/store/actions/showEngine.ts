@@ -1,5 +1,6 @@
 import { AppError } from '#lib/errors.ts';
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
+import { failureText } from '#text/messages.ts';
 import type { EngineStatus } from '#workers/engineService.ts';
 
 /** Shows the engine's state; an alert tells when a slower backend took over from one that ran. */
@@ -10,5 +11,5 @@ export function showEngine(context: ActionContext, engine: EngineStatus): void {
   const tookOver = before !== null && engine.state === 'ready' && engine.backend !== before;
   if (!tookOver) return;
   const error = new AppError('device-lost', engine.fallbackReason);
-  reportFailure(context, 'The graphics card failed', error);
+  reportFailure(context, failureText.graphicsCard, error);
 }

@@ -4,6 +4,7 @@ import { chooseModel } from '#store/actions/chooseModel.ts';
 import { openLastProject } from '#store/actions/openProject.ts';
 import { openSample } from '#store/actions/openSample.ts';
 import { offerInterrupted } from '#store/actions/trainResume.ts';
+import { failureText } from '#text/messages.ts';
 
 /** What the page's address asks for. */
 export interface StartRequest {
@@ -38,7 +39,7 @@ async function loadModels(context: ActionContext, wantedId: string | null): Prom
     const shipped = await services.models.list();
     store.setState(({ models }) => ({ models: [...shipped, ...models] }));
   } catch (error) {
-    reportFailure(context, 'The models could not be loaded', error);
+    reportFailure(context, failureText.modelsNotLoaded, error);
   }
   const isShipped = store.getState().models.some(({ id }) => id === wantedId);
   if (wantedId !== null && !isShipped) await listing;
@@ -50,7 +51,7 @@ async function addKeptModels(context: ActionContext): Promise<void> {
     const kept = await context.services.models.listKept();
     context.store.setState(({ models }) => ({ models: [...models, ...kept] }));
   } catch (error) {
-    reportFailure(context, 'Your own models could not be loaded', error);
+    reportFailure(context, failureText.ownModelsNotLoaded, error);
   }
 }
 
@@ -60,6 +61,6 @@ function chooseFirstModel(context: ActionContext, wantedId: string | null): void
   chooseModel(context, (wanted ?? models[0])?.id ?? null);
   if (wantedId === null || wanted || models.length === 0) return;
   const known = models.map(({ id }) => id).join(', ');
-  const message = `There is no model “${wantedId}”. Known models: ${known}. The first one is chosen instead.`;
-  reportFailure(context, 'Unknown model', new AppError('not-found', message));
+  const message = failureText.noModel(wantedId, known);
+  reportFailure(context, failureText.unknownModel, new AppError('not-found', message));
 }

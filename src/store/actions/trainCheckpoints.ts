@@ -1,6 +1,7 @@
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
 import type { RunningTraining, TrainingData } from '#store/actions/runningTraining.ts';
 import { readCheckpointImages } from '#store/actions/trainData.ts';
+import { failureText, noticeText } from '#text/messages.ts';
 import type { TrainingCheckpoint } from '#workers/trainingService.ts';
 
 /** What the page wants back of a run, beside what every run holds. */
@@ -68,6 +69,6 @@ function tellStorageFailure(context: ActionContext, work: RunningTraining, error
   // A run that was discarded meanwhile needs no storage.
   if (context.running.training !== work) return;
   work.isStorageFailureTold = true;
-  notify(context, 'The training goes on, but it cannot be resumed after this tab is closed.');
-  reportFailure(context, 'The state of the training could not be stored', error);
+  notify(context, noticeText.notResumable);
+  reportFailure(context, failureText.checkpoint, error);
 }

@@ -9,6 +9,7 @@ import { readAnnotation } from '#store/actions/editAnnotation.ts';
 import type { TrainingData } from '#store/actions/runningTraining.ts';
 import { selectTrainingNetwork, selectTrainingSplit } from '#store/selectors/trainingData.ts';
 import { findEntry, type ImageEntry } from '#store/slices/imagesSlice.ts';
+import { failureText } from '#text/messages.ts';
 import type { AnnotationSnapshot } from '#workers/annotationApi.ts';
 
 /** Intensities of a network trained from scratch; those of the models that come with the page. */
@@ -30,7 +31,7 @@ export async function readTrainingData(context: ActionContext): Promise<Training
   const split = selectTrainingSplit(state);
   if (split.training.length === 0) throw new AppError('invalid-argument', split.problem);
   const network = selectTrainingNetwork(state);
-  if (!network) throw new AppError('invalid-argument', 'Choose a model to fine-tune first.');
+  if (!network) throw new AppError('invalid-argument', failureText.chooseModelFirst);
   checkClasses(context, [...split.training, ...(split.validation ?? [])], network);
   const model = await readStartModel(context);
   const normalization = model?.card.normalization ?? SCRATCH_NORMALIZATION;
@@ -93,7 +94,7 @@ async function readSnapshot(
     context.services.annotation.read({ imageId: id }),
   );
   if (snapshot) return snapshot;
-  throw new AppError('not-found', `${name} was closed, or has no annotation any more.`);
+  throw new AppError('not-found', failureText.imageGone(name));
 }
 
 async function readStartModel({ services, store }: ActionContext): Promise<ModelContent | null> {
@@ -111,10 +112,6 @@ function checkClasses(
   for (const { id, name } of entries) {
     const highest = annotations[id]?.state.highestClass ?? 1;
     if (highest < classCount) continue;
-    throw new AppError(
-      'invalid-argument',
-      `${name} has objects of class ${highest}, but the chosen model knows classes 1 to ` +
-        `${classCount - 1} only. Train from scratch, or give these objects another class.`,
-    );
+    throw new AppError('invalid-argument', failureText.unknownClass(name, highest, classCount - 1));
   }
 }

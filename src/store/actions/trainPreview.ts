@@ -5,6 +5,7 @@ import { readTrainingImage, SCRATCH_NORMALIZATION } from '#store/actions/trainDa
 import { selectTrainingNetwork } from '#store/selectors/trainingData.ts';
 import { findEntry } from '#store/slices/imagesSlice.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
+import { failureText } from '#text/messages.ts';
 
 /** Draws shown of the augmentation. */
 const DRAW_COUNT = 12;
@@ -31,7 +32,7 @@ export async function previewWeightMap(
     const map = await sampling.client.weightMap({ image, recipe });
     return { ...map, pixels: image.pixels };
   } catch (error) {
-    reportFailure(context, 'The weight map could not be drawn', error);
+    reportFailure(context, failureText.weightMap, error);
     return null;
   } finally {
     sampling.terminate();
@@ -48,7 +49,7 @@ export async function previewAugmentation(
     const image = await readForPreview(context, imageId);
     const { setup, plan } = context.store.getState().training;
     const network = selectTrainingNetwork(context.store.getState());
-    if (!network) throw new AppError('invalid-argument', 'Choose a model to fine-tune first.');
+    if (!network) throw new AppError('invalid-argument', failureText.chooseModelFirst);
     const planned =
       plan.plan ?? (await context.services.training.plan({ recipe: setup.recipe, network }));
     await sampling.client.addImage({ image });
@@ -61,7 +62,7 @@ export async function previewAugmentation(
     });
     return await sampling.client.preview({ count: DRAW_COUNT, seed: setup.recipe.seed });
   } catch (error) {
-    reportFailure(context, 'The augmentation could not be drawn', error);
+    reportFailure(context, failureText.augmentation, error);
     return null;
   } finally {
     sampling.terminate();
@@ -71,7 +72,7 @@ export async function previewAugmentation(
 async function readForPreview(context: ActionContext, imageId: string) {
   const state = context.store.getState();
   const entry = findEntry(state, imageId);
-  if (!entry) throw new AppError('not-found', 'The image is not open any more.');
+  if (!entry) throw new AppError('not-found', failureText.imageClosed);
   const { start, recipe } = state.training.setup;
   const card = start === 'model' ? findCard(state, state.chosenModelId) : undefined;
   const normalization = card?.normalization ?? SCRATCH_NORMALIZATION;

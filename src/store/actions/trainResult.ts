@@ -6,6 +6,7 @@ import { dropRun, hideRun } from '#store/actions/trainRun.ts';
 import { selectHasUnkeptRun } from '#store/selectors/trainingData.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import { type RunView, runMode, withRun, withTraining } from '#store/slices/trainingSlice.ts';
+import { failureText, madeText, noticeText, questionText } from '#text/messages.ts';
 
 /**
  * Keeps the best weights of a paused or ended run as a model of this browser, and chooses it for the
@@ -27,26 +28,25 @@ export async function keepBest(context: ActionContext): Promise<void> {
     const kept = await keepModel(context, { card, weights });
     store.setState((state) => withRun(state, runId, { keptAs: kept.title }));
     if (mode === 'ended') await services.checkpoints.discard(runId);
-    notify(
-      context,
-      `“${kept.title}” is kept in this browser and chosen for the next segmentation.`,
-    );
+    notify(context, noticeText.modelKept(kept.title));
   } catch (error) {
-    reportFailure(context, 'The model could not be kept', error);
+    reportFailure(context, failureText.modelNotKept, error);
   } finally {
     store.setState((state) => withRun(state, runId, { isKeeping: false }));
   }
 }
 
-const FINE_TUNED = ', fine-tuned';
+const FINE_TUNED = madeText.fineTuned;
 /** Leaves room for a number behind it. */
 const LONGEST_BASE = 60;
 
 /** A model that is fine-tuned again and again says so once. */
 function keptTitle({ startedFrom, startTitle }: RunView): string {
-  if (startedFrom === null) return 'Trained from scratch';
-  const base = startTitle.replace(/, fine-tuned( \(\d+\))?$/, '').slice(0, LONGEST_BASE);
-  return `${base}${FINE_TUNED}`;
+  if (startedFrom === null) return madeText.trainedFromScratch;
+  const end = startTitle.lastIndexOf(FINE_TUNED);
+  const isAgain = end >= 0 && /^( \(\d+\))?$/.test(startTitle.slice(end + FINE_TUNED.length));
+  const base = isAgain ? startTitle.slice(0, end) : startTitle;
+  return `${base.slice(0, LONGEST_BASE)}${FINE_TUNED}`;
 }
 
 /** Throws an ended run away; asks first when its weights were not kept. */
@@ -57,10 +57,10 @@ export async function discardRun(context: ActionContext): Promise<void> {
   if (!work || (mode !== 'ended' && mode !== 'kept' && mode !== 'paused')) return;
   if (selectHasUnkeptRun(store.getState())) {
     const isSure = await context.ask({
-      title: 'Throw this training away?',
-      message: 'Its weights were not kept and will be lost.',
-      confirmLabel: 'Throw away',
-      declineLabel: 'Go back',
+      title: questionText.discardRun,
+      message: questionText.discardRunHint,
+      confirmLabel: questionText.discard,
+      declineLabel: questionText.goBack,
       isDestructive: true,
     });
     if (!isSure || running.training !== work) return;
@@ -80,7 +80,7 @@ export async function copyMethodsText(context: ActionContext): Promise<void> {
   try {
     await copyMethods(context, (await run.result('best')).record);
   } catch (error) {
-    reportFailure(context, 'The methods text could not be written', error);
+    reportFailure(context, failureText.methods, error);
   }
 }
 

@@ -10,6 +10,7 @@ import { hideRun, launchTraining, showNewRun, showWatchable } from '#store/actio
 import { withAnnotation } from '#store/slices/annotationSlice.ts';
 import { withEntry } from '#store/slices/imagesSlice.ts';
 import { withTraining } from '#store/slices/trainingSlice.ts';
+import { failureText, questionText } from '#text/messages.ts';
 import type { AnnotationSnapshot } from '#workers/annotationApi.ts';
 
 /** Looks for a run that a closed tab interrupted, and offers it. */
@@ -33,7 +34,7 @@ export async function resumeInterrupted(context: ActionContext): Promise<void> {
     for (const id of openedIds) await closeImage(context, id);
     const work = context.running.training;
     if (work?.runId === interrupted.runId) hideRun(context, work);
-    reportFailure(context, 'The interrupted training could not go on', error);
+    reportFailure(context, failureText.notResumed, error);
     await offerInterrupted(context);
   }
 }
@@ -44,17 +45,17 @@ export async function discardInterrupted(context: ActionContext): Promise<void> 
   const { interrupted } = store.getState().training;
   if (!interrupted) return;
   const isSure = await context.ask({
-    title: 'Forget the interrupted training?',
-    message: 'Its images, annotations and weights are deleted from this browser.',
-    confirmLabel: 'Forget it',
-    declineLabel: 'Keep it',
+    title: questionText.forgetRun,
+    message: questionText.forgetRunHint,
+    confirmLabel: questionText.forget,
+    declineLabel: questionText.keep,
     isDestructive: true,
   });
   if (!isSure) return;
   store.setState((state) => withTraining(state, { interrupted: null }));
   await services.checkpoints
     .discard(interrupted.runId)
-    .catch((error: unknown) => reportFailure(context, 'The training could not be deleted', error));
+    .catch((error: unknown) => reportFailure(context, failureText.notForgotten, error));
 }
 
 async function goOnWith(

@@ -6,6 +6,7 @@ import { recordSettings } from '#store/history/recordSteps.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import { withTraining } from '#store/slices/trainingSlice.ts';
 import { historyText } from '#text/history.ts';
+import { failureText, noticeText } from '#text/messages.ts';
 
 function changeSetup(context: ActionContext, change: Partial<TrainingSetup>): void {
   context.store.setState((state) =>
@@ -65,8 +66,8 @@ export async function loadRecipe(context: ActionContext, file: File): Promise<vo
     recordSettings(context, { title: historyText.recipeFile, key: null }, () =>
       changeSetup(context, { recipe, presetId: null }),
     );
-    notify(context, `The recipe of ${file.name} is set.`);
+    notify(context, noticeText.recipeSet(file.name));
   } catch (error) {
-    reportFailure(context, `${file.name} could not be used as a recipe`, error);
+    reportFailure(context, failureText.recipe(file.name), error);
   }
 }

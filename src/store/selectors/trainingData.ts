@@ -6,6 +6,7 @@ import { selectAnnotatedImages } from '#store/selectors/annotations.ts';
 import type { ImageEntry } from '#store/slices/imagesSlice.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import { runMode } from '#store/slices/trainingSlice.ts';
+import { noticeText } from '#text/messages.ts';
 
 /** Which annotated images the next run trains and validates on. */
 export interface TrainingSplit {
@@ -19,10 +20,8 @@ export interface TrainingSplit {
   readonly problem: string;
 }
 
-const NOTHING_ANNOTATED =
-  'Nothing is annotated yet. Paint some objects and some background, or use a prediction as annotation.';
-const NOTHING_TO_TRAIN =
-  'No annotated image is left to train on. Set at least one to “Train” or “Auto”.';
+const NOTHING_ANNOTATED = noticeText.nothingAnnotated;
+const NOTHING_TO_TRAIN = noticeText.nothingToTrain;
 
 /** The split that the roles and the seed give. A new object each time. */
 export function selectTrainingSplit(state: AppState): TrainingSplit {
