@@ -39,6 +39,7 @@ function createContext(services: Services, store: StoreApi<AppState>): ActionCon
     training: null,
     planTicket: 0,
     isEngineWarm: false,
+    hasAskedToLast: false,
     history: createHistoryWork(),
     answerQuestion: null,
   };

@@ -18,7 +18,10 @@ function fakeAreas(threshold: number, minimumSizePx: number): number[] {
   return areas.filter((area) => area >= minimumSizePx);
 }
 
-function fakeResult(areas: ReadonlyMap<number, number>, canUndoDelete: boolean): InstanceResult {
+function fakeResult(
+  areas: ReadonlyMap<number, number>,
+  deletions: InstanceResult['deletions'],
+): InstanceResult {
   const labels = Float64Array.from(areas.keys());
   const values = Float64Array.from(areas.values());
   return {
@@ -30,10 +33,15 @@ function fakeResult(areas: ReadonlyMap<number, number>, canUndoDelete: boolean):
       ],
     },
     coveredFraction: 0.25,
-    canUndoDelete,
-    deletions: canUndoDelete ? [[0]] : [],
+    canUndoDelete: deletions.length > 0,
+    deletions,
     ms: { instances: 1, measure: 1 },
   };
+}
+
+/** Labels that one map has and another has not. */
+function missingIn(map: ReadonlyMap<number, number>, former: ReadonlyMap<number, number>) {
+  return [...former.keys()].filter((label) => !map.has(label));
 }
 
 /** The image worker as far as the store sees it: objects are areas that a threshold leaves. */
@@ -52,8 +60,16 @@ export function fakeImageClient(control: ImageControl): Services['image'] {
     }
     objects.set(imageId, steps);
   };
-  const answer = (imageId: string): InstanceResult =>
-    fakeResult(history(imageId).at(-1) ?? new Map(), history(imageId).length > 1);
+  const answer = (imageId: string): InstanceResult => {
+    const maps = history(imageId);
+    const deletions = maps.slice(1).map((map, step) => missingIn(map, maps[step] ?? map));
+    return fakeResult(maps.at(-1) ?? new Map(), deletions);
+  };
+  const without = (imageId: string, labels: readonly number[]): void => {
+    const kept = new Map(history(imageId).at(-1));
+    for (const label of labels) kept.delete(label);
+    objects.set(imageId, [...history(imageId), kept]);
+  };
   const note = (name: keyof ImageApi, imageId: string): void => {
     control.log.push(`${name} ${imageId}`);
     if (control.failing.has(name)) throw new AppError('internal', `${name} failed.`);
@@ -79,9 +95,7 @@ export function fakeImageClient(control: ImageControl): Services['image'] {
     deleteObjects: async ({ imageId, labels }) => {
       note('deleteObjects', imageId);
       if (labels.length === 0) return answer(imageId);
-      const kept = new Map(history(imageId).at(-1));
-      for (const label of labels) kept.delete(label);
-      objects.set(imageId, [...history(imageId), kept]);
+      without(imageId, labels);
       return answer(imageId);
     },
     undoDelete: async ({ imageId }) => {
@@ -93,10 +107,11 @@ export function fakeImageClient(control: ImageControl): Services['image'] {
       note('readPrediction', imageId);
       return { map: { width: 8, height: 4, data: new Uint16Array(32) }, regions: null };
     },
-    restorePrediction: async ({ imageId, settings }) => {
+    restorePrediction: async ({ imageId, settings, deletions }) => {
       note('restorePrediction', imageId);
       const areas = fakeAreas(settings.threshold, settings.minimumSizePx);
       objects.set(imageId, [new Map(areas.map((area, index) => [index + 1, area]))]);
+      for (const labels of deletions) without(imageId, labels);
       return answer(imageId);
     },
     readLabels: async ({ imageId }) => {

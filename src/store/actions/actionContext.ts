@@ -54,6 +54,8 @@ export interface RunningWork {
   /** Counts plans asked for: only the latest is shown. */
   planTicket: number;
   isEngineWarm: boolean;
+  /** True once the browser was asked to keep the page's storage. */
+  hasAskedToLast: boolean;
   /** Undo and redo on their way, and the step that a drag goes on with. */
   readonly history: HistoryWork;
   answerQuestion: ((answer: boolean) => void) | null;

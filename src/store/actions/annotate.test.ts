@@ -3,7 +3,7 @@ import { BACKGROUND, UNANNOTATED } from '#domain/annotation/annotationValues.ts'
 import { createAppStore } from '#store/appStore.ts';
 import type { PaintStart } from '#store/planPaint.ts';
 import { selectClassCount } from '#store/selectors/annotations.ts';
-import { selectMustWarnOnClose } from '#store/selectors/unsavedWork.ts';
+import { selectUnsavedCount } from '#store/selectors/unsavedWork.ts';
 import { fakeFile, fakeServices } from '#testing/fakeServices.ts';
 
 const START: PaintStart = { isEraser: false, valueUnder: UNANNOTATED, isAlternate: false };
@@ -38,7 +38,7 @@ describe('painting', () => {
     await dot(1, 1);
     expect(annotation()?.state).toMatchObject({ objectCount: 1, annotatedPixels: 1, nextLabel: 2 });
     expect([...(annotation()?.selection ?? [])]).toEqual([1]);
-    expect(selectMustWarnOnClose(store.getState())).toBe(true);
+    expect(selectUnsavedCount(store.getState())).toBe(1);
   });
 
   it('keeps the order of strokes that are faster than the worker', async () => {
@@ -166,9 +166,9 @@ describe('exportAnnotation', () => {
     await dot(0, 0);
     await actions.exportAnnotation(imageId);
     expect(control.saved.map(({ fileName }) => fileName)).toEqual(['cells_labels.tif']);
-    expect(selectMustWarnOnClose(store.getState())).toBe(false);
+    expect(selectUnsavedCount(store.getState())).toBe(0);
     await dot(1, 0);
-    expect(selectMustWarnOnClose(store.getState())).toBe(true);
+    expect(selectUnsavedCount(store.getState())).toBe(1);
   });
 });
 
@@ -195,23 +195,19 @@ describe('failures and endings', () => {
     expect(store.getState().notices).toHaveLength(1);
   });
 
-  it('closes the annotation with its image, after asking', async () => {
+  it('closes the annotation with its image', async () => {
     const { store, control, imageId, actions, dot } = await setUp();
     await dot(0, 0);
-    const closing = actions.closeImage(imageId);
-    expect(store.getState().question?.message).toContain('Its annotation was not exported');
-    actions.answerQuestion(true);
-    await closing;
+    await actions.closeImage(imageId);
     expect(store.getState().annotations).toEqual({});
+    await actions.dismissNotice(store.getState().notices.at(-1)?.id ?? '');
     expect(control.log).toContain('annotation close');
   });
 
   it('starts afresh on another page of the stack', async () => {
     const { store, imageId, actions, dot } = await setUp();
     await dot(0, 0);
-    const turning = actions.setPage(imageId, 1);
-    actions.answerQuestion(true);
-    await turning;
+    await actions.setPage(imageId, 1);
     expect(store.getState().annotations).toEqual({});
     await dot(1, 0);
     expect(store.getState().annotations[imageId]?.state.objectCount).toBe(1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAppStore } from '#store/appStore.ts';
-import { selectMustWarnOnClose } from '#store/selectors/unsavedWork.ts';
+import { selectUnsavedCount } from '#store/selectors/unsavedWork.ts';
 import { fakeFile, fakeServices } from '#testing/fakeServices.ts';
 
 async function setUp() {
@@ -52,10 +52,10 @@ describe('setPixelSize', () => {
 describe('exportResult', () => {
   it('saves under the name of the image and counts as saved until the objects change', async () => {
     const { store, control, imageId, result } = await setUp();
-    expect(selectMustWarnOnClose(store.getState())).toBe(true);
+    expect(selectUnsavedCount(store.getState())).toBe(1);
     await store.actions.exportResult(imageId, 'labels-tiff');
     expect(control.saved.map(({ fileName }) => fileName)).toEqual(['cells _ more.labels.tif']);
-    expect(selectMustWarnOnClose(store.getState())).toBe(false);
+    expect(selectUnsavedCount(store.getState())).toBe(0);
     store.actions.selectObjects(imageId, new Set([1]));
     await store.actions.deleteSelection(imageId);
     expect(result()?.isUnsaved).toBe(true);

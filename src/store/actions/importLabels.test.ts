@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAppStore } from '#store/appStore.ts';
 import { selectAnnotatedImages } from '#store/selectors/annotations.ts';
-import { selectMustWarnOnClose } from '#store/selectors/unsavedWork.ts';
+import { selectUnsavedCount } from '#store/selectors/unsavedWork.ts';
 import { fakeFile, fakeServices } from '#testing/fakeServices.ts';
 
 function setUp() {
@@ -30,7 +30,7 @@ describe('label images among the opened files', () => {
     expect(annotations[id]?.state).toMatchObject({ objectCount: 2, annotatedPixels: 32 });
     expect(shownOverlay).toBe('annotation');
     expect(notices[0]?.text).toContain('One label image was taken');
-    expect(selectMustWarnOnClose(store.getState())).toBe(false);
+    expect(selectUnsavedCount(store.getState())).toBe(0);
     await store.actions.undoAnnotation(id);
     expect(store.getState().annotations[id]?.state).toMatchObject({ annotatedPixels: 0 });
   });

@@ -6,6 +6,7 @@ import type { OpenableFile } from '#store/actions/openableFile.ts';
 import type { LabelFile } from '#store/actions/planFiles.ts';
 import { withAnnotation } from '#store/slices/annotationSlice.ts';
 import { findEntry } from '#store/slices/imagesSlice.ts';
+import { failureText, madeText, noticeText } from '#text/messages.ts';
 
 /**
  * Makes a label image the annotation of an image: one step of undo. Failures are shown, never
@@ -37,7 +38,7 @@ export async function importLabels(
     const edit = {
       kind: 'import',
       labels,
-      title: 'import of labels',
+      title: madeText.importLabels,
       keepsExisting: false,
     } as const;
     const report = await editAnnotation(context, imageId, edit);
@@ -46,7 +47,7 @@ export async function importLabels(
     store.setState((state) => withAnnotation(state, imageId, { isUnsaved: wasUnsaved }));
     return true;
   } catch (error) {
-    reportFailure(context, `${fileName} could not be used as annotation`, error);
+    reportFailure(context, failureText.noAnnotation(fileName), error);
     return false;
   }
 }
@@ -72,7 +73,7 @@ export async function importByName(
       const image = await context.services.decode(file, file.name, 0, new AbortController().signal);
       if (await importLabels(context, imageId, image, file.name)) annotatedIds.push(imageId);
     } catch (error) {
-      reportFailure(context, `${file.name} could not be used as annotation`, error);
+      reportFailure(context, failureText.noAnnotation(file.name), error);
     }
   }
   return annotatedIds;
@@ -81,10 +82,6 @@ export async function importByName(
 /** Tells how many label images became annotations, and shows annotations. */
 export function tellImported(context: ActionContext, imageIds: readonly string[]): void {
   if (imageIds.length === 0) return;
-  const text =
-    imageIds.length === 1
-      ? 'One label image was taken as annotation of its image.'
-      : `${imageIds.length.toLocaleString('en')} label images were taken as annotations of their images.`;
-  notify(context, text);
+  notify(context, noticeText.importedLabels(imageIds.length));
   context.store.setState({ shownOverlay: 'annotation' });
 }

@@ -5,8 +5,10 @@ import { type ActionContext, notify, reportFailure } from '#store/actions/action
 import { chooseModel } from '#store/actions/chooseModel.ts';
 import { copyMethods } from '#store/actions/copyMethods.ts';
 import { fileStem } from '#store/actions/exportResult.ts';
+import { askToLastOnce } from '#store/autosave/askToLast.ts';
 import { recordStep } from '#store/history/recordSteps.ts';
 import { findCard, withModel, withoutModel } from '#store/slices/modelsSlice.ts';
+import { failureText, noticeText } from '#text/messages.ts';
 
 /**
  * Keeps a model in this browser, lists it and chooses it. Where the browser keeps nothing the user is
@@ -21,13 +23,11 @@ export async function keepModel(context: ActionContext, model: ModelContent): Pr
   const title = freshTitle(model.card.title, titles);
   const card = await services.models.keep({ ...model, card: { ...model.card, title } });
   store.setState((state) => withModel(state, card));
+  void askToLastOnce(context);
   chooseModel(context, card.id);
   const status = await services.storageStatus();
   if (status.kind === 'memory') {
-    notify(
-      context,
-      `“${card.title}” is only kept until this page is closed: download its files to have it again. ${status.reason}`,
-    );
+    notify(context, noticeText.onlyInMemory(card.title, status.reason));
   }
   return card;
 }
@@ -55,7 +55,7 @@ export async function giveModelTitle(
     context.store.setState((state) => withModel(state, card));
     return card.title;
   } catch (error) {
-    reportFailure(context, 'The model could not be renamed', error);
+    reportFailure(context, failureText.modelNotRenamed, error);
     return null;
   }
 }
@@ -69,13 +69,13 @@ export async function removeModel(context: ActionContext, modelId: string): Prom
   try {
     await services.models.remove(modelId);
   } catch (error) {
-    reportFailure(context, `“${card.title}” could not be deleted`, error);
+    reportFailure(context, failureText.modelNotDeleted(card.title), error);
     return;
   }
   store.setState((state) => withoutModel(state, card));
   if (chosenModelId === modelId) chooseModel(context, store.getState().models[0]?.id ?? null);
-  notify(context, `“${card.title}” was deleted.`, {
-    label: 'Undo',
+  notify(context, noticeText.modelDeleted(card.title), {
+    label: noticeText.undo,
     run: () => restoreModel(context, modelId, chosenModelId === modelId),
     // What cannot be freed now is freed at the next start.
     expire: () => services.models.forget(modelId).catch(() => undefined),
@@ -93,7 +93,7 @@ async function restoreModel(
     store.setState((state) => withModel(state, card));
     if (isChosen) chooseModel(context, modelId);
   } catch (error) {
-    reportFailure(context, 'The model could not be brought back', error);
+    reportFailure(context, failureText.modelNotBroughtBack, error);
   }
 }
 
@@ -105,7 +105,7 @@ export async function downloadModel(context: ActionContext, modelId: string): Pr
     const bytes = await services.models.pack(modelId);
     services.saveFile(`${fileStem(`${title}.zip`)}.zip`, bytes, 'application/zip');
   } catch (error) {
-    reportFailure(context, `“${title}” could not be downloaded`, error);
+    reportFailure(context, failureText.modelNotDownloaded(title), error);
   }
 }
 

@@ -10,14 +10,16 @@ import {
   openTwins,
   type ReadItem,
 } from '#store/actions/openFile.ts';
+import { openProjectFiles, refillImages } from '#store/actions/openSpecial.ts';
 import { type FilePlan, planFiles } from '#store/actions/planFiles.ts';
 import { findEntry } from '#store/slices/imagesSlice.ts';
+import { noticeText } from '#text/messages.ts';
 
 /** Files read at once: more would only fill the memory. */
 const PARALLEL_READS = 2;
 
 /**
- * Opens every file it can, images and models. Each one that cannot be opened gets an alert with its
+ * Opens every file it can, images, models and projects. Each one that cannot be opened gets an alert with its
  * name and the reason; the others still open. The first of the list that opens is shown. Files of a
  * folder that are no pictures, by name and content, are skipped with one notice. Label images become
  * the annotations of the images that they belong to by name.
@@ -26,12 +28,13 @@ export async function openFiles(
   context: ActionContext,
   files: readonly OpenableFile[],
 ): Promise<void> {
-  const { models, others } = splitModelFiles(files.filter((file) => !isHiddenFile(file)));
+  const visible = files.filter((file) => !isHiddenFile(file));
+  const noProjects = await openProjectFiles(context, visible);
+  const { models, others } = splitModelFiles(noProjects);
   if (models.length > 0) await loadModelFiles(context, models);
-  const wanted = [...others].sort(compareFiles);
+  const wanted = await refillImages(context, [...others].sort(compareFiles));
   if (wanted.length === 0) {
-    if (files.length > 0 && models.length === 0)
-      notify(context, 'Nothing to open: only hidden or system files there.');
+    if (files.length > 0 && visible.length === 0) notify(context, noticeText.nothingToOpen);
     return;
   }
   const plan = planFiles(wanted, context.store.getState().images);
@@ -43,7 +46,7 @@ export async function openFiles(
     context.store.setState({ currentImageId: work.formerId });
   }
   const skippedCount = outcomes.filter((outcome) => outcome === 'skipped').length;
-  if (skippedCount > 0) notify(context, skippedText(skippedCount));
+  if (skippedCount > 0) notify(context, noticeText.skipped(skippedCount));
 }
 
 /** What is to be read, with its place in the list of images. */
@@ -100,12 +103,6 @@ async function readAll(work: ReadingWork): Promise<readonly Outcome[]> {
   };
   await Promise.all(Array.from({ length: PARALLEL_READS }, readNext));
   return outcomes;
-}
-
-function skippedText(count: number): string {
-  return count === 1
-    ? 'One file that is no image was skipped.'
-    : `${count} files that are no images were skipped.`;
 }
 
 /** Opens pictures from the clipboard, which all call themselves `image.png`. */

@@ -5,6 +5,7 @@ import { type ActionContext, reportFailure } from '#store/actions/actionContext.
 import { fileFactsOf, fillEntry } from '#store/actions/addImage.ts';
 import { restorePage } from '#store/actions/restorePage.ts';
 import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
+import { failureText } from '#text/messages.ts';
 import { savingText } from '#text/saving.ts';
 
 /** Reads an image of the project back, with all that was kept of its page. Never rejects. */
@@ -70,7 +71,7 @@ async function pixelsOf(
 ): Promise<DecodedImage> {
   if (source.kind === 'planes') return source.image;
   const entry = findEntry(store.getState(), imageId);
-  if (!entry?.info) throw new AppError('cancelled', 'Closed while it was read.');
+  if (!entry?.info) throw new AppError('cancelled', failureText.closedWhileRead);
   const image = await services.decode(source.file, entry.name, entry.info.pageIndex, signal);
   const { width, height } = entry.info;
   if (image.width === width && image.height === height) return image;

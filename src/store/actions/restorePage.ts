@@ -1,9 +1,13 @@
 import type { ProjectPrediction } from '#domain/project/project.ts';
+import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import { AppError, hasCode } from '#lib/errors.ts';
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
 import { showObjects } from '#store/actions/extractObjects.ts';
+import type { AppState } from '#store/appState.ts';
 import { type AnnotatedPage, keptAnnotation, shownPage } from '#store/autosave/noteEntry.ts';
+import { hasSameValues } from '#store/autosave/projectFacts.ts';
 import { readKeptAnnotation, readKeptMap } from '#store/autosave/readKept.ts';
+import { selectSettingsFor } from '#store/selectors/objectSettings.ts';
 import { EMPTY_ANNOTATION } from '#store/slices/annotationSlice.ts';
 import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
 import { withResult } from '#store/slices/resultsSlice.ts';
@@ -46,14 +50,25 @@ async function showKeptObjects(
     { transfer: [map.data.buffer] },
   );
   showObjects(context, { imageId, modelId, settings, answer });
-  // The sliders show what the objects were found with.
   context.store.setState((state) => ({
-    ...withResult(state, imageId, { isUnsaved }),
-    ...withTuned(state, imageId, modelId, settings),
+    ...withResult(state, imageId, { isUnsaved, deletions }),
+    ...tunedTo(state, imageId, modelId, settings),
     ...withEntry(state, imageId, ({ revisions }) => ({
       revisions: { ...revisions, probability: revisions.probability + 1 },
     })),
   }));
+}
+
+/** The sliders show what the objects were found with. */
+function tunedTo(
+  state: AppState,
+  imageId: string,
+  modelId: string,
+  settings: InstanceSettings,
+): Partial<AppState> {
+  const shown = selectSettingsFor(state, imageId, modelId);
+  if (shown && hasSameValues(shown, settings)) return {};
+  return withTuned(state, imageId, modelId, settings);
 }
 
 /** Brings the annotation of the page back that an image shows, with its whole history. */

@@ -55,10 +55,11 @@ function stateFrom(
   const { chosenModelId, runOptions, overlay, shownOverlay, paint, training } = facts.settings;
   const isKnown = findCard(state, chosenModelId) !== undefined;
   const { space } = state.project;
+  const tuned = images.filter(({ tunedSettings }) => Object.keys(tunedSettings).length > 0);
   return {
     images: images.map((row) => entryFrom(row, missing.has(row.id))),
     currentImageId: facts.currentImageId,
-    tunedSettings: Object.fromEntries(images.map(({ id, tunedSettings }) => [id, tunedSettings])),
+    tunedSettings: Object.fromEntries(tuned.map(({ id, tunedSettings }) => [id, tunedSettings])),
     ...(isKnown && !keepModel && { chosenModelId }),
     runOptions,
     overlay,

@@ -7,11 +7,13 @@ import {
 } from '#store/actions/runningTraining.ts';
 import { beginCheckpoints, saveCheckpoint } from '#store/actions/trainCheckpoints.ts';
 import { readTrainingData } from '#store/actions/trainData.ts';
+import { askToLastOnce } from '#store/autosave/askToLast.ts';
 import { selectCanTrain, selectTrainingNetwork } from '#store/selectors/trainingData.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import { type RunView, runMode, withRun, withTraining } from '#store/slices/trainingSlice.ts';
 import { createThrottle } from '#store/throttle.ts';
 import { endText } from '#store/trainingText.ts';
+import { failureText, madeText, questionText } from '#text/messages.ts';
 import type { TrainingStatus } from '#workers/trainingService.ts';
 
 /** The page shows at most five states of a run per second, so that it stays responsive. */
@@ -35,9 +37,10 @@ export async function startTraining(context: ActionContext): Promise<void> {
   running.training = work;
   showNewRun(context, work, {
     startedFrom: card?.id ?? null,
-    startTitle: card?.title ?? 'From scratch',
+    startTitle: card?.title ?? madeText.fromScratch,
     network,
   });
+  void askToLastOnce(context);
   try {
     work.data = await readTrainingData(context);
     showWatchable(context, work, work.data);
@@ -45,17 +48,17 @@ export async function startTraining(context: ActionContext): Promise<void> {
     await launchTraining(context, work);
   } catch (error) {
     dropRun(context, work);
-    reportFailure(context, 'The training could not start', error);
+    reportFailure(context, failureText.notStarted, error);
   }
 }
 
 /** True when the user gives the interrupted run up: only one is kept at a time. */
 function mayForgetInterrupted(context: ActionContext): Promise<boolean> {
   return context.ask({
-    title: 'Give up the interrupted training?',
-    message: 'It can be resumed now. A new training takes its place, and its weights are lost.',
-    confirmLabel: 'Start anew',
-    declineLabel: 'Go back',
+    title: questionText.replaceRun,
+    message: questionText.replaceRunHint,
+    confirmLabel: questionText.startAnew,
+    declineLabel: questionText.goBack,
     isDestructive: true,
   });
 }
@@ -128,7 +131,7 @@ export async function launchTraining(context: ActionContext, work: RunningTraini
       throttle.cancel();
       showEnd(context, work, status);
     })
-    .catch((error: unknown) => reportFailure(context, 'The training failed', error));
+    .catch((error: unknown) => reportFailure(context, failureText.trainingFailed, error));
   if (work.isStopped) await run.stop();
 }
 
@@ -138,7 +141,7 @@ export async function pauseTraining(context: ActionContext): Promise<void> {
   try {
     await context.running.training?.run?.pause();
   } catch (error) {
-    reportFailure(context, 'The training could not be paused', error);
+    reportFailure(context, failureText.notPaused, error);
   }
 }
 
@@ -162,7 +165,7 @@ export async function resumeTraining(context: ActionContext): Promise<void> {
     await launchTraining(context, work);
   } catch (error) {
     store.setState((state) => withRun(state, work.runId, { stage: 'ended', canGoOn: true }));
-    reportFailure(context, 'The training could not go on', error);
+    reportFailure(context, failureText.notGoingOn, error);
   }
 }
 
@@ -175,7 +178,7 @@ export async function stopTraining(context: ActionContext): Promise<void> {
   try {
     await work.run?.stop();
   } catch (error) {
-    reportFailure(context, 'The training could not be stopped', error);
+    reportFailure(context, failureText.notStopped, error);
   }
 }
 
@@ -212,18 +215,14 @@ function showEnd(context: ActionContext, work: RunningTraining, status: Training
   const canGoOn = work.checkpoint !== null && status.iteration < status.iterations;
   store.setState((state) => withRun(state, work.runId, { stage: 'ended', status, canGoOn }));
   const failure = failureOf(status);
-  if (failure) reportFailure(context, 'The training stopped', failure);
+  if (failure) reportFailure(context, failureText.trainingStopped, failure);
   else if (status.endedBy !== 'user') notify(context, endText(status));
 }
 
 function failureOf(status: TrainingStatus): AppError | null {
   if (status.error) return toAppError(status.error);
   if (status.endedBy !== 'not-finite') return null;
-  return new AppError(
-    'wrong-result',
-    'The loss was no number any more, so the training ended with its last good weights. ' +
-      'Lower the learning rate, or clip the gradient, and train again.',
-  );
+  return new AppError('wrong-result', failureText.lossNoNumber);
 }
 
 /** An id that no other tab and no earlier visit has given. */

@@ -1,6 +1,7 @@
 import type { EditReport } from '#domain/annotation/annotationState.ts';
 import { stepBytes } from '#domain/annotation/history/editStep.ts';
 import type { ActionContext } from '#store/actions/actionContext.ts';
+import { askToLastOnce } from '#store/autosave/askToLast.ts';
 import { type Autosave, type KeptAnnotation, pageKey } from '#store/autosave/autosave.ts';
 import { noteChange } from '#store/autosave/saving.ts';
 import { findEntry } from '#store/slices/imagesSlice.ts';
@@ -36,6 +37,7 @@ export function noteEntry(
   kept.bytesSinceBase += entry.step ? stepBytes(entry.step) : 0;
   kept.touchedMs = performance.now();
   if (context.running.autosave === autosave) noteChange(context, 0);
+  void askToLastOnce(context);
 }
 
 /** What is known of the annotation of a page; begun when nothing is. */

@@ -76,6 +76,10 @@ export function isSameRow(a: ProjectImage, b: ProjectImage): boolean {
       const other = b.predictions[index];
       return other !== undefined && hasSameValues(prediction, other);
     }) &&
-    hasSameValues({ ...a, predictions: null }, { ...b, predictions: null })
+    hasSameValues(a.tunedSettings, b.tunedSettings) &&
+    hasSameValues({ ...a, ...COMPARED }, { ...b, ...COMPARED })
   );
 }
+
+/** Parts that are compared one by one. */
+const COMPARED = { predictions: null, tunedSettings: null };

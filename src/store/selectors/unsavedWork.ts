@@ -1,21 +1,29 @@
 import type { AppState } from '#store/appState.ts';
 import { selectHasUnkeptRun } from '#store/selectors/trainingData.ts';
+import { madeText } from '#text/messages.ts';
 
 /** Number of images whose objects or annotation were never exported since they last changed. */
 export function selectUnsavedCount(state: AppState): number {
   return state.images.filter(({ id }) => unsavedParts(state, id) !== null).length;
 }
 
-/** What of an image would be lost, for people; `null` when nothing would. */
+/** What of an image was not exported since it last changed, for people; `null` = nothing. */
 export function unsavedParts(state: AppState, imageId: string): string | null {
   const parts = [
-    state.results[imageId]?.isUnsaved ? 'objects' : '',
-    state.annotations[imageId]?.isUnsaved ? 'annotation' : '',
+    state.results[imageId]?.isUnsaved ? madeText.objects : '',
+    state.annotations[imageId]?.isUnsaved ? madeText.annotation : '',
   ];
-  return parts.filter(Boolean).join(' and ') || null;
+  return madeText.parts(parts.filter(Boolean)) || null;
 }
 
-/** True when closing the page would lose results or weights, or stop a run. */
+/** True when closing the page now would lose work or weights, or stop a run. */
 export function selectMustWarnOnClose(state: AppState): boolean {
-  return state.job !== null || selectUnsavedCount(state) > 0 || selectHasUnkeptRun(state);
+  return state.job !== null || selectHasUnkeptRun(state) || isWorkUnsafe(state);
+}
+
+/** True while something that the user did is not safe on disk. */
+function isWorkUnsafe(state: AppState): boolean {
+  const { save, isSaveSlow } = state.project;
+  if (save.kind === 'memory') return selectUnsavedCount(state) > 0;
+  return save.kind === 'failed' || save.kind === 'lost' || (save.kind === 'saving' && isSaveSlow);
 }
