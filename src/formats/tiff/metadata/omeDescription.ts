@@ -14,6 +14,9 @@ export interface OmeDescription {
 
 /** Longer than any description that a microscope writes. */
 const MAX_LENGTH = 16 * 2 ** 20;
+const MAX_CHANNELS = 1000;
+/** Shown whole in a list of channels. */
+const MAX_NAME_LENGTH = 200;
 
 /** The description of the first image in OME-XML, else `null`. */
 export function parseOmeDescription(text: string): OmeDescription | null {
@@ -46,15 +49,19 @@ function physicalSize(attributes: ReadonlyMap<string, string>, axis: 'X' | 'Y'):
 
 function parseChannelNames(pixels: string): string[] {
   const names: string[] = [];
-  for (const match of pixels.matchAll(/<(?:\w+:)?Channel\s([^>]*)>/g)) {
-    names.push(parseAttributes(match[1] ?? '').get('Name') ?? '');
+  // A tag never holds another, so each letter belongs to one only.
+  for (const [tag] of pixels.matchAll(/<(?:\w+:)?Channel\s[^<>]*/g)) {
+    if (names.length === MAX_CHANNELS) break;
+    const name = parseAttributes(tag).get('Name') ?? '';
+    names.push(name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH)}…` : name);
   }
   return names;
 }
 
 function parseAttributes(tag: string): ReadonlyMap<string, string> {
   const attributes = new Map<string, string>();
-  for (const match of tag.matchAll(/([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+  // Only from the beginning of a word: else a word of a megabyte takes minutes.
+  for (const match of tag.matchAll(/(?<![\w:])([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
     attributes.set(match[1] ?? '', decodeEntities(match[2] ?? match[3] ?? ''));
   }
   return attributes;
