@@ -1,4 +1,4 @@
-const MAX_STEM_LENGTH = 100;
+const MAX_STEM_LENGTH = 150;
 const MAX_EXTENSION_LENGTH = 12;
 
 /** Names of devices under Windows, whatever their extension. */
@@ -7,16 +7,15 @@ const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/i;
 /**
  * A name of unknown origin as the beginning of a name for a file that is saved: without its last
  * extension, folders, control and direction characters, and all that some file system refuses; at
- * most 100 characters, never empty, never a device of Windows.
+ * most 150 characters, never empty, never a device of Windows.
  *
  * @param fallback for a name of which nothing is left
  */
 export function safeStem(name: string, fallback = 'image'): string {
   const stem = name
     .slice(0, 10_000)
-    .replace(/\.[^.]*$/, '')
-    .replace(/[^\p{L}\p{M}\p{N} ._()+-]/gu, '_')
-    .replace(/_{2,}/g, '_');
+    .replace(/\.[^./\\]*$/, '')
+    .replace(/[^\p{L}\p{M}\p{N} ._()+-]/gu, '_');
   return trimmed([...stem].slice(0, MAX_STEM_LENGTH).join(''), fallback);
 }
 

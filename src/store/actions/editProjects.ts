@@ -1,6 +1,6 @@
+import { safeStem } from '#lib/safeFileName.ts';
 import { freshTitle } from '#storage/modelNames.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
-import { fileStem } from '#store/actions/exportResult.ts';
 import { clearPage, leaveProject, storeAll } from '#store/actions/leaveProject.ts';
 import { openProject } from '#store/actions/openProject.ts';
 import { saveNow } from '#store/autosave/saving.ts';
@@ -115,7 +115,7 @@ export async function exportProject(
     const file = await services.projects.exportZip({ projectId: id });
     const listed = project.list?.find((summary) => summary.id === id)?.title;
     const title = id === project.id ? project.title : (listed ?? project.title);
-    services.saveFile(`${fileStem(`${title}.zip`)}.zip`, file, 'application/zip');
+    services.saveFile(`${safeStem(`${title}.zip`)}.zip`, file, 'application/zip');
   });
 }
 

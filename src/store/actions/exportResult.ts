@@ -1,3 +1,4 @@
+import { safeStem } from '#lib/safeFileName.ts';
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
 import { readAnnotation } from '#store/actions/editAnnotation.ts';
 import { waitForObjects } from '#store/actions/extractObjects.ts';
@@ -28,7 +29,7 @@ export async function exportResult(
   try {
     const { pixelSizeUm } = entry;
     const bytes = await services.image.exportResult({ imageId, kind, pixelSizeUm });
-    services.saveFile(`${fileStem(entry.name)}${suffix}`, bytes, mimeType);
+    services.saveFile(`${safeStem(entry.name)}${suffix}`, bytes, mimeType);
     if (store.getState().results[imageId]?.objects === objects) {
       store.setState((state) => withResult(state, imageId, { isUnsaved: false }));
     }
@@ -57,20 +58,11 @@ export async function exportAnnotation(context: ActionContext, imageId: string):
       { labels, pixelSizeUm },
       { transfer: [labels.data.buffer] },
     );
-    services.saveFile(`${fileStem(entry.name)}_labels.tif`, bytes, 'image/tiff');
+    services.saveFile(`${safeStem(entry.name)}_labels.tif`, bytes, 'image/tiff');
     if (store.getState().annotations[imageId]?.state === exported) {
       store.setState((state) => withAnnotation(state, imageId, { isUnsaved: false }));
     }
   } catch (error) {
     reportFailure(context, failureText.annotationNotExported(entry.name), error);
   }
-}
-
-/** Name without its last extension and without what file systems refuse. */
-export function fileStem(name: string): string {
-  const stem = name
-    .replace(/\.[^.]+$/, '')
-    .replace(/[^\p{L}\p{N} ._()+-]/gu, '_')
-    .trim();
-  return stem === '' ? 'image' : stem;
 }

@@ -1,10 +1,10 @@
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import type { ModelContent } from '#domain/model/modelContent.ts';
+import { safeStem } from '#lib/safeFileName.ts';
 import { freshTitle } from '#storage/modelNames.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
 import { chooseModel } from '#store/actions/chooseModel.ts';
 import { copyMethods } from '#store/actions/copyMethods.ts';
-import { fileStem } from '#store/actions/exportResult.ts';
 import { askToLastOnce } from '#store/autosave/askToLast.ts';
 import { recordStep } from '#store/history/recordSteps.ts';
 import { findCard, withModel, withoutModel } from '#store/slices/modelsSlice.ts';
@@ -103,7 +103,7 @@ export async function downloadModel(context: ActionContext, modelId: string): Pr
   const title = findCard(store.getState(), modelId)?.title ?? modelId;
   try {
     const bytes = await services.models.pack(modelId);
-    services.saveFile(`${fileStem(`${title}.zip`)}.zip`, bytes, 'application/zip');
+    services.saveFile(`${safeStem(`${title}.zip`)}.zip`, bytes, 'application/zip');
   } catch (error) {
     reportFailure(context, failureText.modelNotDownloaded(title), error);
   }
