@@ -2,61 +2,62 @@ import type { PaintMode } from '#domain/project/workSettings.ts';
 import { selectShownAnnotation } from '#store/selectors/annotations.ts';
 import { selectCanStep } from '#store/selectors/historySteps.ts';
 import type { ViewerTool } from '#store/slices/viewSlice.ts';
+import { buttonText } from '#text/buttons.ts';
 import { reasonText } from '#text/commands.ts';
 import type { Command } from '#ui/commands/command.ts';
 import { hasResult, isReady, needsImage, withCurrentImage } from '#ui/commands/conditions.ts';
 
 /** Commands of annotation; keys that also mean something for predictions act on what is shown. */
 export const annotationCommands = {
-  toolPan: tool('pan', 'Pan', 'd'),
-  toolSelect: tool('select', 'Select', 'v'),
-  toolBrush: tool('brush', 'Brush', 'b'),
-  toolEraser: tool('eraser', 'Eraser', 'e'),
-  toolFill: tool('fill', 'Fill', 'g'),
-  toolPolygon: tool('polygon', 'Polygon', 'p'),
-  toolSplit: tool('split', 'Split', 'x'),
-  toolMerge: tool('merge', 'Merge', 'm'),
-  paintNew: paint('new', 'Paint new objects', 'n'),
-  paintExtend: paint('extend', 'Extend the selected object', 'j'),
-  paintBackground: paint('background', 'Paint background', 'q'),
-  paintIgnore: paint('ignore', 'Paint as not annotated', 'i'),
+  toolPan: tool('pan', buttonText.pan, 'd'),
+  toolSelect: tool('select', buttonText.select, 'v'),
+  toolBrush: tool('brush', buttonText.brush, 'b'),
+  toolEraser: tool('eraser', buttonText.eraser, 'e'),
+  toolFill: tool('fill', buttonText.fill, 'g'),
+  toolPolygon: tool('polygon', buttonText.polygon, 'p'),
+  toolSplit: tool('split', buttonText.split, 'x'),
+  toolMerge: tool('merge', buttonText.merge, 'm'),
+  paintNew: paint('new', buttonText.paintNew, 'n'),
+  paintExtend: paint('extend', buttonText.paintExtend, 'j'),
+  paintBackground: paint('background', buttonText.paintBackground, 'q'),
+  paintIgnore: paint('ignore', buttonText.paintIgnore, 'i'),
   smallerBrush: {
-    title: 'Smaller brush',
+    title: buttonText.smallerBrush,
     keys: ['['],
     isEnabled: isReady,
     reason: needsImage(),
     run: ({ store }) => store.actions.stepBrush(-1),
   },
   largerBrush: {
-    title: 'Larger brush',
+    title: buttonText.largerBrush,
     keys: [']'],
     isEnabled: isReady,
     reason: needsImage(),
     run: ({ store }) => store.actions.stepBrush(1),
   },
   undo: {
-    title: 'Undo',
+    title: buttonText.undo,
     keys: ['mod+z'],
     isEnabled: (state) => selectCanStep(state, 'undo'),
     reason: () => reasonText.nothingToUndo,
     run: ({ store }) => store.actions.undo(),
   },
   redo: {
-    title: 'Redo',
+    title: buttonText.redo,
     keys: ['mod+shift+z', 'mod+y'],
     isEnabled: (state) => selectCanStep(state, 'redo'),
     reason: () => reasonText.nothingToRedo,
     run: ({ store }) => store.actions.redo(),
   },
   annotatePrediction: {
-    title: 'Use prediction as annotation',
+    title: buttonText.annotatePrediction,
     keys: ['u'],
     isEnabled: hasResult,
     reason: needsImage(reasonText.noResult),
     run: ({ store }) => withCurrentImage(store, store.actions.annotatePrediction),
   },
   switchOverlay: {
-    title: 'Show prediction or annotation',
+    title: buttonText.switchOverlay,
     keys: ['w'],
     isEnabled: isReady,
     reason: needsImage(),
@@ -66,21 +67,21 @@ export const annotationCommands = {
       ),
   },
   mergeSelection: {
-    title: 'Merge selected objects',
+    title: buttonText.mergeSelection,
     keys: ['shift+m'],
     isEnabled: (state) => (selectShownAnnotation(state)?.selection.size ?? 0) > 1,
     reason: needsImage(reasonText.fewSelected),
     run: ({ store }) => withCurrentImage(store, store.actions.mergeSelection),
   },
   fillHoles: {
-    title: 'Fill holes',
+    title: buttonText.fillHoles,
     keys: ['shift+g'],
     isEnabled: (state) => (selectShownAnnotation(state)?.state.objectCount ?? 0) > 0,
     reason: needsImage(reasonText.noObjects),
     run: ({ store }) => withCurrentImage(store, store.actions.fillHoles),
   },
   paintRest: {
-    title: 'Rest is background',
+    title: buttonText.paintRest,
     keys: ['shift+q'],
     // An image without objects is annotated by this alone.
     isEnabled: (state) => state.shownOverlay === 'annotation' && isReady(state),
@@ -88,7 +89,7 @@ export const annotationCommands = {
     run: ({ store }) => withCurrentImage(store, store.actions.paintRestAsBackground),
   },
   clearAnnotation: {
-    title: 'Delete all',
+    title: buttonText.clearAnnotation,
     keys: ['shift+delete'],
     isEnabled: (state) => (selectShownAnnotation(state)?.state.annotatedPixels ?? 0) > 0,
     reason: needsImage(reasonText.noAnnotation),

@@ -1,3 +1,4 @@
+import { keyNames } from '#text/buttons.ts';
 import { commandGroupText } from '#text/commands.ts';
 import { projectText } from '#text/project.ts';
 import { annotationCommands } from '#ui/commands/annotationCommands.ts';
@@ -63,7 +64,7 @@ export function keyText(command: Command): string {
 const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
 
 const KEY_NAMES: Readonly<Record<string, string>> = {
-  mod: isMac ? '⌘' : 'Ctrl',
-  escape: 'Esc',
-  delete: 'Del',
+  mod: isMac ? '⌘' : keyNames.control,
+  escape: keyNames.escape,
+  delete: keyNames.delete,
 };

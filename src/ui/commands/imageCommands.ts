@@ -1,4 +1,5 @@
 import type { AppState } from '#store/appState.ts';
+import { buttonText } from '#text/buttons.ts';
 import { commandText, reasonText } from '#text/commands.ts';
 import type { Command } from '#ui/commands/command.ts';
 import { always, hasImage, withCurrentImage } from '#ui/commands/conditions.ts';
@@ -8,26 +9,26 @@ const needsAny = (): string => reasonText.noImage;
 /** Commands of the list of images. */
 export const imageCommands = {
   openImages: {
-    title: 'Open images',
+    title: buttonText.openImages,
     keys: ['o'],
     isEnabled: always,
     run: ({ handles }) => handles.pickFiles(),
   },
   openFolder: {
-    title: 'Open a folder',
+    title: buttonText.openFolder,
     keys: [],
     isEnabled: always,
     run: ({ handles }) => handles.pickFolder(),
   },
   previousImage: {
-    title: 'Previous image',
+    title: buttonText.previousImage,
     keys: [','],
     isEnabled: hasImage,
     reason: needsAny,
     run: ({ store }) => store.actions.stepImage(-1),
   },
   nextImage: {
-    title: 'Next image',
+    title: buttonText.nextImage,
     keys: ['.'],
     isEnabled: hasImage,
     reason: needsAny,

@@ -2,6 +2,7 @@ import type { AppState } from '#store/appState.ts';
 import { selectShownAnnotation } from '#store/selectors/annotations.ts';
 import { selectCurrentResult } from '#store/selectors/currentImage.ts';
 import { selectCurrentSettings } from '#store/selectors/objectSettings.ts';
+import { buttonText } from '#text/buttons.ts';
 import { commandText, reasonText } from '#text/commands.ts';
 import type { Command } from '#ui/commands/command.ts';
 import { hasImage, hasResult, needsImage, withCurrentImage } from '#ui/commands/conditions.ts';
@@ -9,7 +10,7 @@ import { hasImage, hasResult, needsImage, withCurrentImage } from '#ui/commands/
 /** Commands of the objects that a run found; `Delete` also acts on those of an annotation. */
 export const objectCommands = {
   deleteSelection: {
-    title: 'Delete selected objects',
+    title: buttonText.deleteSelection,
     keys: ['delete', 'backspace'],
     isEnabled: (state: AppState) => {
       if (state.shownOverlay === 'annotation') return hasAnnotatedSelection(state);
@@ -26,7 +27,7 @@ export const objectCommands = {
       ),
   },
   undoDelete: {
-    title: 'Bring deleted objects back',
+    title: buttonText.undoDelete,
     keys: [],
     isEnabled: (state: AppState) => {
       const result = selectCurrentResult(state);

@@ -1,3 +1,4 @@
+import { buttonText } from '#text/buttons.ts';
 import { commandText } from '#text/commands.ts';
 import type { Command } from '#ui/commands/command.ts';
 import { always } from '#ui/commands/conditions.ts';
@@ -11,7 +12,7 @@ export const pageCommands = {
     run: ({ handles }) => handles.showPalette(),
   },
   showShortcuts: {
-    title: 'Keyboard shortcuts',
+    title: buttonText.showShortcuts,
     keys: ['?'],
     isEnabled: always,
     run: ({ handles }) => handles.showShortcuts(),

@@ -6,6 +6,7 @@ import {
   selectCurrentEntry,
 } from '#store/selectors/currentImage.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
+import { buttonText } from '#text/buttons.ts';
 import { commandText, reasonText } from '#text/commands.ts';
 import type { Command } from '#ui/commands/command.ts';
 import { always, hasImage, needsImage, withCurrentImage } from '#ui/commands/conditions.ts';
@@ -22,21 +23,21 @@ const whyNotSegment = (state: AppState): string => {
 /** Commands of the network and its runs. */
 export const segmentCommands = {
   segment: {
-    title: 'Segment',
+    title: buttonText.segment,
     keys: ['s'],
     isEnabled: selectCanSegment,
     reason: whyNotSegment,
     run: ({ store }) => store.actions.segmentCurrent(),
   },
   segmentAll: {
-    title: 'Segment all',
+    title: buttonText.segmentAll,
     keys: ['shift+s'],
     isEnabled: selectCanSegmentAll,
     reason: whyNotSegment,
     run: ({ store }) => store.actions.segmentAll(),
   },
   cancel: {
-    title: 'Cancel',
+    title: buttonText.cancel,
     keys: ['escape'],
     isEnabled: (state: AppState) => state.job !== null,
     reason: () => reasonText.noJob,

@@ -4,6 +4,7 @@ import { selectAnnotatedImages } from '#store/selectors/annotations.ts';
 import { selectCanTrain, selectTrainingSplit } from '#store/selectors/trainingData.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import { type RunMode, runMode } from '#store/slices/trainingSlice.ts';
+import { buttonText } from '#text/buttons.ts';
 import { commandText, reasonText } from '#text/commands.ts';
 import type { Command } from '#ui/commands/command.ts';
 import { always } from '#ui/commands/conditions.ts';
@@ -28,35 +29,35 @@ const whyNotTrain = (state: AppState): string =>
 /** Commands of training; one key starts, pauses and goes on. */
 export const trainingCommands = {
   train: {
-    title: 'Train',
+    title: buttonText.train,
     keys: ['t'],
     isEnabled: (state) => selectCanTrain(state) || isMode('running')(state) || canResume(state),
     reason: whyNotTrain,
     run: ({ store }) => startPauseOrResume(store),
   },
   pauseTraining: {
-    title: 'Pause',
+    title: buttonText.pauseTraining,
     keys: [],
     isEnabled: isMode('running'),
     reason: () => reasonText.noRun,
     run: ({ store }) => store.actions.pauseTraining(),
   },
   resumeTraining: {
-    title: 'Resume',
+    title: buttonText.resumeTraining,
     keys: [],
     isEnabled: canResume,
     reason: () => reasonText.notPaused,
     run: ({ store }) => store.actions.resumeTraining(),
   },
   stopTraining: {
-    title: 'Stop',
+    title: buttonText.stopTraining,
     keys: [],
     isEnabled: isMode('preparing', 'running', 'paused'),
     reason: () => reasonText.noRun,
     run: ({ store }) => store.actions.stopTraining(),
   },
   keepBest: {
-    title: 'Keep best',
+    title: buttonText.keepBest,
     keys: ['k'],
     isEnabled: (state) => {
       const { run } = state.training;
@@ -66,7 +67,7 @@ export const trainingCommands = {
     run: ({ store }) => store.actions.keepBest(),
   },
   discardRun: {
-    title: 'Discard',
+    title: buttonText.discardRun,
     keys: [],
     isEnabled: isMode('paused', 'ended'),
     reason: () => reasonText.noEndedRun,

@@ -1,4 +1,5 @@
 import type { OverlayOptions } from '#domain/project/workSettings.ts';
+import { buttonText } from '#text/buttons.ts';
 import { commandText } from '#text/commands.ts';
 import type { Command } from '#ui/commands/command.ts';
 import { always, hasImage, needsImage, withCurrentImage } from '#ui/commands/conditions.ts';
@@ -10,7 +11,7 @@ const ZOOM_STEP = 1.25;
 /** Commands of what is seen of an image; the image itself knows some of the keys as well. */
 export const viewCommands = {
   toggleOverlay: {
-    title: 'Show or hide objects',
+    title: buttonText.toggleOverlay,
     keys: ['h'],
     isEnabled: hasImage,
     reason: needsImage(),
@@ -19,12 +20,12 @@ export const viewCommands = {
   },
   outlines: overlayStyle('outline', commandText.outlines),
   filled: overlayStyle('filled', commandText.filled),
-  fitImage: onViewer('Fit image to view', 'f', (viewer) => viewer.fit()),
+  fitImage: onViewer(buttonText.fitImage, 'f', (viewer) => viewer.fit()),
   actualSize: onViewer(commandText.actualSize, '', (viewer) => viewer.zoomTo(1)),
   zoomIn: onViewer(commandText.zoomIn, '', (viewer) => viewer.zoomBy(ZOOM_STEP)),
   zoomOut: onViewer(commandText.zoomOut, '', (viewer) => viewer.zoomBy(1 / ZOOM_STEP)),
   autoContrast: {
-    title: 'Auto contrast',
+    title: buttonText.autoContrast,
     keys: ['a'],
     isEnabled: hasImage,
     reason: needsImage(),

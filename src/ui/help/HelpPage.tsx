@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { Footprints, X } from 'lucide-react';
 import { type RefObject, useEffect, useRef } from 'react';
+import { keyNames } from '#text/buttons.ts';
 import { helpBodies } from '#text/help/helpBodies.ts';
 import { type HelpSectionId, helpSections, helpText } from '#text/help/helpSections.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
@@ -44,7 +45,7 @@ export function HelpPage({ section, onClose }: HelpPageProps) {
         >
           {helpText.tour}
         </Button>
-        <IconButton label={helpText.close} shortcut="Esc" onClick={onClose}>
+        <IconButton label={helpText.close} shortcut={keyNames.escape} onClick={onClose}>
           <X size={18} />
         </IconButton>
       </div>

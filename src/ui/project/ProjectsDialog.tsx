@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { FileUp, Layers, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { pageText } from '#text/page.ts';
 import { projectText } from '#text/project.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { useMessagePlace } from '#ui/messages/messagePlace.ts';
@@ -31,7 +32,7 @@ export function ProjectsDialog() {
         title={projectText.projects}
         size="44rem"
         centered
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': pageText.close }}
       >
         <Contents onClose={close} />
       </Modal>
