@@ -1,29 +1,19 @@
-import { chromium, type Page } from '@playwright/test';
-import { BROWSER_FLAGS } from '#headless/browser/browserFlags.ts';
-import { findBrowser } from '#headless/browser/findBrowser.ts';
+import type { Page } from '@playwright/test';
 import { expect, openFiles, statusLine, test } from './journey.ts';
 import { discsPng } from './madeImages.ts';
+import { inOwnBrowser } from './ownBrowser.ts';
 
 /** Opens the page in a browser of its own: GPU crashes are counted per browser. */
-async function inOwnBrowser(
+function inCrashingBrowser(
   address: string,
   body: (page: Page, crashGpu: () => Promise<void>) => Promise<void>,
 ): Promise<void> {
-  const executablePath = findBrowser();
-  const browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: [...BROWSER_FLAGS],
-  });
-  try {
-    const page = await browser.newPage();
+  return inOwnBrowser(address, async ({ page, browser }) => {
     const session = await browser.newBrowserCDPSession();
-    await page.goto(address);
     await body(page, async () => {
       await session.send('Browser.crashGpuProcess');
     });
-  } finally {
-    await browser.close();
-  }
+  });
 }
 
 /** Starts segmenting a square image, large enough that it is still running when the GPU crashes. */
@@ -39,7 +29,7 @@ test('a GPU that crashes once: the run goes on with a fresh one, with the right 
   siteUrl,
 }) => {
   test.setTimeout(400_000);
-  await inOwnBrowser(`${siteUrl}/?backend=webgpu`, async (page, crashGpu) => {
+  await inCrashingBrowser(`${siteUrl}/?backend=webgpu`, async (page, crashGpu) => {
     await startRun(page, 240);
     await page.waitForTimeout(2000);
     await crashGpu();
@@ -52,7 +42,7 @@ test('a GPU that keeps crashing: WebAssembly takes over and the page says so', a
   siteUrl,
 }) => {
   test.setTimeout(400_000);
-  await inOwnBrowser(`${siteUrl}/?backend=webgpu`, async (page, crashGpu) => {
+  await inCrashingBrowser(`${siteUrl}/?backend=webgpu`, async (page, crashGpu) => {
     await startRun(page, 480);
     // Three crashes at most; the browser may withdraw its adapter earlier.
     for (let crash = 0; crash < 3; crash++) {
