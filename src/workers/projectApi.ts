@@ -44,13 +44,14 @@ export interface ProjectApi {
   /**
    * Stores changes of a held project, in one transaction after its files were written. Calls need
    * not wait for one another: changes of the same thing keep their order, others overtake a large
-   * one. Only `sources` come later than the rest of their change, which lists their images as
-   * missing until then; the answer comes when all is stored.
+   * one. Only `sources`, and the bases of annotations that are stored already, come later than the
+   * rest of their change: images are listed as missing until then, and an annotation stands in its
+   * former base and its log. The answer comes when all is stored.
    *
    * Log entries that are stored already are left out, so a change can be sent again when its answer
    * got lost. Send a new `base` every few hundred entries: opening replays those that come after it.
    *
-   * @throws `storage-full` (all is as before, but for what has no need of the sources that failed),
+   * @throws `storage-full` (all is as before, but for what has no need of the sources or bases that failed),
    *   `not-held`, `not-found`, `invalid-argument` when log entries before the first are missing
    */
   apply(request: { readonly projectId: string; readonly change: ProjectChange }): null;

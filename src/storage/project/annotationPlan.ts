@@ -9,14 +9,14 @@ import type { PageState } from '#storage/project/projectHolds.ts';
 import { type MarkRow, markKey, type StepRow, stepKey } from '#storage/project/projectRows.ts';
 
 /** The page of which nothing is stored. */
-export const NEW_PAGE: PageState = { isStored: false, baseVersion: 0, version: 0 };
+export const NEW_PAGE: PageState = { isStored: false, baseVersion: 0, version: 0, life: 0 };
 
 /** Where the log of a change begins: at its base when nothing is stored that it could follow. */
 export function startOf(page: PageState, { base, entries }: AnnotationChange): PageState {
   if (page.isStored || !base) return page;
   const [first] = entries;
   if (first && first.version <= base.version) return page;
-  return { isStored: false, baseVersion: base.version, version: base.version };
+  return { ...page, baseVersion: base.version, version: base.version };
 }
 
 /**

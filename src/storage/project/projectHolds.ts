@@ -15,6 +15,8 @@ export interface PageState {
   readonly baseVersion: number;
   /** Entries in base and log. */
   readonly version: number;
+  /** Annotations of the page that were removed before. */
+  readonly life: number;
 }
 
 /** A project that this store holds. */

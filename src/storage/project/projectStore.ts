@@ -5,6 +5,7 @@ import type { ProjectParts } from '#domain/project/projectParts.ts';
 import type { FactChanges } from '#storage/backend/factStore.ts';
 import type { StorageBackend } from '#storage/backend/storageBackend.ts';
 import { ModelStore } from '#storage/modelStore.ts';
+import { storeBase } from '#storage/project/applyAnnotation.ts';
 import { applyChange, keysOfChange } from '#storage/project/applyChange.ts';
 import { copyProject } from '#storage/project/copyProject.ts';
 import { eraseProject } from '#storage/project/eraseProject.ts';
@@ -105,7 +106,12 @@ export class ProjectStore {
     const held = holds.find(projectId);
     const { sources = [], ...small } = change;
     const keys = keysOfChange(small);
-    if (keys.length > 0) await holds.change(held, keys, () => applyChange(backend, held, small));
+    if (keys.length > 0) {
+      const later = await holds.change(held, keys, () => applyChange(backend, held, small));
+      for (const base of later) {
+        await holds.change(held, ['bases'], () => storeBase(backend, held, base));
+      }
+    }
     for (const source of sources) {
       await holds.change(held, ['sources'], () => storeSource(backend, held, source));
     }
