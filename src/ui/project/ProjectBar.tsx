@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { projectText } from '#text/project.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import classes from '#ui/project/Project.module.css';
-import { SaveIndicator } from '#ui/project/SaveIndicator.tsx';
+import { SaveIndicator, SpokenSaveState } from '#ui/project/SaveIndicator.tsx';
 import { TitleField } from '#ui/project/TitleField.tsx';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
@@ -12,20 +12,23 @@ import { useActions, useAppStore } from '#ui/useAppStore.ts';
 export function ProjectBar() {
   const projects = useCommand('showProjects');
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is a part of a form, which this is not
-    <div role="group" aria-label={projectText.group} className={classes['bar']}>
-      <Button
-        size="xs"
-        variant="default"
-        className={classes['projects']}
-        leftSection={<Layers size={15} aria-hidden="true" />}
-        onClick={projects.run}
-      >
-        <span className={classes['projectsLabel']}>{projects.title}</span>
-      </Button>
-      <ProjectTitle />
-      <SaveIndicator />
-    </div>
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is a part of a form, which this is not */}
+      <div role="group" aria-label={projectText.group} className={classes['bar']}>
+        <Button
+          size="xs"
+          variant="default"
+          className={classes['projects']}
+          leftSection={<Layers size={15} aria-hidden="true" />}
+          onClick={projects.run}
+        >
+          <span className={classes['projectsLabel']}>{projects.title}</span>
+        </Button>
+        <ProjectTitle />
+        <SaveIndicator />
+      </div>
+      <SpokenSaveState />
+    </>
   );
 }
 

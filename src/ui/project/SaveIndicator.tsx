@@ -15,31 +15,30 @@ const OPENING = {
   tone: 'busy',
 } as const;
 
-/** Whether the work is safe, in one quiet word. Readers hear of it only when that goes wrong. */
+/** Whether the work is safe, in one quiet word. */
 export function SaveIndicator() {
   const save = useAppStore((state) => state.project.save);
   const isOpening = useAppStore((state) => state.project.isOpening);
   const { label, hint, tone } = isOpening ? OPENING : saveWords(save);
   const Icon = ICONS[tone];
+  if (!Icon) return null;
   return (
-    <>
-      {Icon && (
-        <Tooltip
-          label={hint}
-          multiline
-          maw={320}
-          events={{ hover: true, focus: true, touch: true }}
-        >
-          <span className={classes['save']} data-tone={tone}>
-            <Icon size={14} aria-hidden="true" />
-            <span className={classes['saveLabel']}>{label}</span>
-          </span>
-        </Tooltip>
-      )}
-      <span className={classes['spoken']} aria-live="polite">
-        {useSpoken(save)}
+    <Tooltip label={hint} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
+      <span className={classes['save']} data-tone={tone}>
+        <Icon size={14} aria-hidden="true" />
+        <span className={classes['saveLabel']}>{label}</span>
       </span>
-    </>
+    </Tooltip>
+  );
+}
+
+/** What readers hear of it. */
+export function SpokenSaveState() {
+  const save = useAppStore((state) => state.project.save);
+  return (
+    <span className={classes['spoken']} aria-live="polite">
+      {useSpoken(save)}
+    </span>
   );
 }
 
