@@ -9,7 +9,7 @@ import { openStorage } from '#storage/backend/openStorage.ts';
 import { createCheckpointStore } from '#storage/createCheckpointStore.ts';
 import { ModelStore } from '#storage/modelStore.ts';
 import { sweepStorage } from '#storage/sweepStorage.ts';
-import type { Services } from '#store/services.ts';
+import type { HoldingWorker, Services } from '#store/services.ts';
 import { startAnnotationService } from '#workers/annotationService.ts';
 import { askCatalog } from '#workers/catalogService.ts';
 import type { BackendChoice } from '#workers/chooseBackend.ts';
@@ -49,7 +49,11 @@ export function optionsFromAddress(location: Location): WiringOptions {
 /** Starts the workers and joins everything that the store needs from outside. */
 export function wireServices(options: WiringOptions): Services {
   const { backend, modelsUrl, tileEdge, maxWorkers } = options;
-  const image = startImageService();
+  const replaced = new Set<(worker: HoldingWorker) => void>();
+  const tellReplaced = (worker: HoldingWorker) => () => {
+    for (const listener of replaced) listener(worker);
+  };
+  const image = startImageService(tellReplaced('image'));
   const pool = new EnginePool({
     choice: backend,
     tileEdge,
@@ -63,7 +67,8 @@ export function wireServices(options: WiringOptions): Services {
   return {
     decode: decodeFile,
     image,
-    annotation: startAnnotationService(),
+    annotation: startAnnotationService(tellReplaced('annotation')),
+    onWorkerReplaced: (listener) => replaced.add(listener),
     engine: createEngineService({
       pool,
       image,

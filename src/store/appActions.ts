@@ -1,6 +1,5 @@
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ViewTile } from '#domain/image/viewTile.ts';
-import type { OverlayOptions } from '#domain/project/workSettings.ts';
 import {
   type ActionContext,
   closeNotice,
@@ -113,7 +112,6 @@ function objectActions(context: ActionContext) {
 
 function viewActions(context: ActionContext) {
   return {
-    setOverlay: (change: Partial<OverlayOptions>) => view.setOverlay(context, change),
     /** Tells how to ask the viewer for the part it shows; returns the remover. */
     provideVisibleRegion: (read: () => Rectangle | null): (() => void) => {
       context.running.visibleRegion = read;

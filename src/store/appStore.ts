@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ActionContext } from '#store/actions/actionContext.ts';
+import { startReviving } from '#store/actions/reviveWorkers.ts';
 import { showEngine } from '#store/actions/showEngine.ts';
 import { type AppActions, createActions } from '#store/appActions.ts';
 import { type AppState, initialState } from '#store/appState.ts';
 import { newAutosave } from '#store/autosave/autosave.ts';
+import { revivedClient } from '#store/autosave/revivedClient.ts';
 import { startAutosave } from '#store/autosave/saving.ts';
 import { createHistoryWork } from '#store/history/historyWork.ts';
 import type { Services } from '#store/services.ts';
@@ -19,6 +21,7 @@ export function createAppStore(services: Services): AppStore {
   const context = createContext(services, store);
   services.engine.subscribe((engine) => showEngine(context, engine));
   startAutosave(context);
+  startReviving({ ...context, services });
   return Object.assign(store, { actions: createActions(context) });
 }
 
@@ -28,6 +31,7 @@ function createContext(services: Services, store: StoreApi<AppState>): ActionCon
     decoding: new Map(),
     autosave: newAutosave(),
     restoring: Promise.resolve(),
+    reviving: { image: null, annotation: null },
     pageTurns: new Map(),
     extractions: new Map(),
     tileListeners: new Set(),
@@ -44,7 +48,11 @@ function createContext(services: Services, store: StoreApi<AppState>): ActionCon
     answerQuestion: null,
   };
   return {
-    services,
+    services: {
+      ...services,
+      image: revivedClient(services.image, () => running.reviving.image),
+      annotation: revivedClient(services.annotation, () => running.reviving.annotation),
+    },
     store,
     running,
     nextId: (prefix) => `${prefix}-${++count}`,

@@ -24,6 +24,8 @@ export interface Services {
   ) => Promise<DecodedImage>;
   readonly image: Client<ImageApi>;
   readonly annotation: Client<AnnotationApi>;
+  /** Tells from now on when a worker died and a fresh one, which holds nothing, took its place. */
+  readonly onWorkerReplaced: (listener: (worker: HoldingWorker) => void) => void;
   readonly engine: EngineService;
   readonly models: ModelService;
   readonly training: TrainingService;
@@ -55,6 +57,9 @@ export interface Services {
   /** Work without a network, and newer versions of the page. */
   readonly offline: OfflineService;
 }
+
+/** A worker that holds what is open. */
+export type HoldingWorker = 'image' | 'annotation';
 
 export interface SampleInfo {
   readonly id: string;

@@ -1,6 +1,6 @@
 import type { ChannelDisplay, ChannelInput } from '#domain/image/channelDisplay.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
-import type { RegionKind, RunOptions } from '#domain/project/workSettings.ts';
+import type { OverlayOptions, RegionKind, RunOptions } from '#domain/project/workSettings.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import type { RecipePresetId } from '#domain/training/recipes.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
@@ -72,6 +72,11 @@ function channelActions(context: ActionContext) {
         step(titleOf(historyText.input, change, historyText.input.channels)),
         () => view.setChannelInput(context, imageId, change),
       ),
+    setOverlay: (change: Partial<OverlayOptions>) => {
+      const key = controlKey('overlay', context.store.getState().overlay, change);
+      const title = titleOf(historyText.overlay, change, historyText.overlay.style);
+      recordSettings(context, { title, key }, () => view.setOverlay(context, change));
+    },
     copyInputToAll: (imageId: string) =>
       recordSettings(context, step(historyText.copyInput), () =>
         view.copyInputToAll(context, imageId),

@@ -1,6 +1,6 @@
 import { readTruthLabels } from '#domain/segmentation/truthLabels.ts';
 import { AppError } from '#lib/errors.ts';
-import type { Services } from '#store/services.ts';
+import type { HoldingWorker, Services } from '#store/services.ts';
 import { fakeChannel, fakeImage, fakeLabels } from '#testing/fakeImages.ts';
 import type { Gate } from '#testing/gate.ts';
 import type { ImageApi, InstanceResult } from '#workers/imageApi.ts';
@@ -9,6 +9,9 @@ interface ImageControl {
   readonly log: string[];
   readonly failing: ReadonlySet<string>;
   readonly extractGate: Gate;
+  /** Ends the worker: a fresh one, which holds nothing, takes its place. */
+  killImage: () => void;
+  onReplaced: (worker: HoldingWorker) => void;
 }
 
 /** Areas 10, 20, … 100; the higher the threshold, the fewer remain. */
@@ -47,6 +50,12 @@ function missingIn(map: ReadonlyMap<number, number>, former: ReadonlyMap<number,
 /** The image worker as far as the store sees it: objects are areas that a threshold leaves. */
 export function fakeImageClient(control: ImageControl): Services['image'] {
   const objects = new Map<string, Map<number, number>[]>();
+  const held = new Set<string>();
+  control.killImage = () => {
+    objects.clear();
+    held.clear();
+    control.onReplaced('image');
+  };
   const history = (imageId: string): Map<number, number>[] => objects.get(imageId) ?? [];
   /** As in the worker, deleted objects stay away; here they are known again by their areas. */
   const extract = (imageId: string, areas: readonly number[]): void => {
@@ -72,6 +81,8 @@ export function fakeImageClient(control: ImageControl): Services['image'] {
   };
   const note = (name: keyof ImageApi, imageId: string): void => {
     control.log.push(`${name} ${imageId}`);
+    if (name === 'addImage') held.add(imageId);
+    else if (!held.has(imageId)) throw new AppError('not-found', 'The image is not open.');
     if (control.failing.has(name)) throw new AppError('internal', `${name} failed.`);
   };
   const notFaked = (): never => {

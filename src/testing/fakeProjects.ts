@@ -2,6 +2,7 @@ import { AppError } from '#lib/errors.ts';
 import type { StorageBackend } from '#storage/backend/storageBackend.ts';
 import type { ProjectChange } from '#storage/project/projectChange.ts';
 import { ProjectStore } from '#storage/project/projectStore.ts';
+import { Death } from '#testing/death.ts';
 import type { Gate } from '#testing/gate.ts';
 import type { CallOptions, Client } from '#workers/contract.ts';
 import type { ProjectApi } from '#workers/projectApi.ts';
@@ -24,19 +25,12 @@ type Call = (request: never, options?: CallOptions) => Promise<unknown>;
 /** The project worker's own code over `backend`, without the worker. */
 export function fakeProjects(backend: StorageBackend, control: ProjectControl): Client<ProjectApi> {
   let store = new ProjectStore(Promise.resolve(backend));
-  let die: (error: AppError) => void = () => undefined;
-  let death = freshDeath();
-  function freshDeath(): Promise<never> {
-    const dying = new Promise<never>((_, reject) => {
-      die = reject;
-    });
-    dying.catch(() => null);
-    return dying;
-  }
+  let death = new Death();
   control.killProjects = () => {
-    die(new AppError('worker-died', 'The project worker stopped unexpectedly.'));
-    death = freshDeath();
     store = new ProjectStore(Promise.resolve(backend));
+    const dead = death;
+    death = new Death();
+    dead.die('project');
   };
   const call =
     (method: keyof ProjectApi): Call =>
@@ -44,7 +38,7 @@ export function fakeProjects(backend: StorageBackend, control: ProjectControl): 
       control.projectLog.push(method);
       const copy = sent(request, options);
       const present = store;
-      return Promise.race([answer(present, method, copy), death]);
+      return death.orDie(answer(present, method, copy));
     };
   const answer = async (present: ProjectStore, method: keyof ProjectApi, request: object) => {
     if (method === 'apply' || method === 'create') {

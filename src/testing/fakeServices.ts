@@ -1,7 +1,7 @@
 import { parseRecipe } from '#formats/recipe/parseRecipe.ts';
 import { AppError } from '#lib/errors.ts';
 import type { StorageBackend } from '#storage/backend/storageBackend.ts';
-import type { EngineStatus, PredictRequest, Services } from '#store/services.ts';
+import type { EngineStatus, HoldingWorker, PredictRequest, Services } from '#store/services.ts';
 import { fakeAnnotation } from '#testing/fakeAnnotation.ts';
 import { fakeImageClient } from '#testing/fakeImageClient.ts';
 import { fakeImage, fakeLabelFile } from '#testing/fakeImages.ts';
@@ -13,6 +13,9 @@ import { Gate } from '#testing/gate.ts';
 
 /** What a test sees of the fakes and can change about them. */
 export interface FakeControl extends ProjectControl {
+  killImage: () => void;
+  killAnnotation: () => void;
+  onReplaced: (worker: HoldingWorker) => void;
   /** Names of the calls in order, with the image they were for. */
   readonly log: string[];
   readonly decodeGate: Gate;
@@ -68,6 +71,9 @@ export function fakeServices(backend: StorageBackend = fakeBackend()): {
     },
     image: fakeImageClient(control),
     annotation: fakeAnnotation(control),
+    onWorkerReplaced: (listener) => {
+      control.onReplaced = listener;
+    },
     engine: {
       subscribe: (listener) => {
         listeners.add(listener);
@@ -121,6 +127,9 @@ function createControl(): FakeControl {
     saveGate: new Gate(),
     changes: [],
     killProjects: () => undefined,
+    killImage: () => undefined,
+    killAnnotation: () => undefined,
+    onReplaced: () => undefined,
     predictions: [],
     failing: new Set(),
     training: fakeTraining(),

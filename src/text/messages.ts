@@ -21,7 +21,6 @@ export const failureText = {
   annotationNotBegun: (name: string) => `The annotation of ${name} could not begin`,
   annotationNotChanged: (name: string) => `The annotation of ${name} could not be changed`,
   annotationNotRead: 'The annotation could not be read',
-  annotationLost: (name: string) => `The annotation of ${name} is lost`,
   annotationNotExported: (name: string) => `The annotation of ${name} could not be exported`,
   noAnnotation: (name: string) => `${name} could not be used as annotation`,
 

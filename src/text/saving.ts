@@ -56,6 +56,12 @@ export const savingText = {
   editFailedMessage:
     'The part of the page that paints has stopped and was started again. Everything before that edit is back; do the edit again.',
   annotationGone: (name: string) => `The annotation of ${name} could not be brought back`,
+  annotationGoneMessage:
+    'The part of the page that paints has stopped. Reload the page: what was saved comes back.',
+  restarted:
+    'A part of the page has stopped and was started again. What it held is back; do it again.',
+  diesAgain: 'A part of the page stops again and again',
+  reload: 'Everything that was saved is safe. Reload the page to go on.',
   imagesRevived: (count: number) =>
     `The part of the page that holds the images has stopped and was started again; ${countText(count, 'image is', 'images are')} back.`,
   predictionGone: (name: string) => `The objects of ${name} could not be brought back`,

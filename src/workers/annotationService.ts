@@ -29,7 +29,9 @@ function spawn(): WorkerHandle<AnnotationApi> {
 /**
  * Starts the worker that owns annotations and their histories. Should it die, the next call gets a
  * fresh one, which answers `not-found` until annotations are opened or restored.
+ *
+ * @param onReplaced told when that happens
  */
-export function startAnnotationService(): Client<AnnotationApi> {
-  return respawningClient(spawn, METHODS);
+export function startAnnotationService(onReplaced?: () => void): Client<AnnotationApi> {
+  return respawningClient(spawn, METHODS, onReplaced);
 }

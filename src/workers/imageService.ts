@@ -36,7 +36,9 @@ function spawn(): WorkerHandle<ImageApi> {
 /**
  * Starts the worker that owns pixels, probability maps and label images. Should it die, the next
  * call gets a fresh one, which answers `not-found` until the images are opened again.
+ *
+ * @param onReplaced told when that happens
  */
-export function startImageService(): Client<ImageApi> {
-  return respawningClient(spawn, METHODS);
+export function startImageService(onReplaced?: () => void): Client<ImageApi> {
+  return respawningClient(spawn, METHODS, onReplaced);
 }

@@ -5,7 +5,7 @@ import type { RunningTraining } from '#store/actions/runningTraining.ts';
 import type { AppState } from '#store/appState.ts';
 import type { Autosave } from '#store/autosave/autosave.ts';
 import type { HistoryWork } from '#store/history/historyWork.ts';
-import type { Services } from '#store/services.ts';
+import type { HoldingWorker, Services } from '#store/services.ts';
 import type { Question } from '#store/slices/messagesSlice.ts';
 
 /** What every action works with. */
@@ -28,6 +28,8 @@ export interface RunningWork {
   autosave: Autosave;
   /** Reading back of the images of a project; settles, never rejects. */
   restoring: Promise<void>;
+  /** Bringing back of what a worker held that died; settles, never rejects. `null` = none. */
+  readonly reviving: Record<HoldingWorker, Promise<void> | null>;
   /** Changes of page on their way, by image id; they settle, never reject. */
   readonly pageTurns: Map<string, Promise<void>>;
   /** The segmentation: whole queue, and the image worked on now. */

@@ -1,6 +1,6 @@
 import type { AnnotationEdit } from '#domain/annotation/annotationEdit.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
-import { hasCode, toAppError } from '#lib/errors.ts';
+import { AppError, hasCode, toAppError } from '#lib/errors.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
 import type { AppState } from '#store/appState.ts';
 import { noteEntry, shownPage } from '#store/autosave/noteEntry.ts';
@@ -13,6 +13,7 @@ import {
 } from '#store/slices/annotationSlice.ts';
 import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
 import { failureText, noticeText } from '#text/messages.ts';
+import { savingText } from '#text/saving.ts';
 import type { AnnotationState, EditReport } from '#workers/annotationApi.ts';
 
 /**
@@ -121,7 +122,8 @@ async function inTurn(
   if (!queue || !page) return null;
   const { autosave } = context.running;
   if (takesNewLabel) queue.newObjectCount++;
-  const answer = queue.tail.then(work);
+  // After the worker died, what it held comes back first.
+  const answer = queue.tail.then(() => context.running.reviving.annotation).then(work);
   queue.tail = answer.catch(() => null);
   try {
     const report = await answer;
@@ -212,11 +214,18 @@ function explain(context: ActionContext, imageId: string, error: unknown): void 
   if (hasCode(error, 'invalid-argument')) {
     notify(context, toAppError(error).message);
   } else if (hasCode(error, 'worker-died') || hasCode(error, 'not-found')) {
-    dropAnnotation(context, imageId);
-    reportFailure(context, failureText.annotationLost(name), error);
+    tellLostEdit(context, imageId, name);
   } else {
     reportFailure(context, failureText.annotationNotChanged(name), error);
   }
+}
+
+/** The edit is gone, what was before it is back; or nothing could be brought back. */
+function tellLostEdit(context: ActionContext, imageId: string, name: string): void {
+  const isBack = context.running.annotating.has(imageId);
+  const message = isBack ? savingText.editFailedMessage : savingText.annotationGoneMessage;
+  const title = isBack ? savingText.editFailed(name) : savingText.annotationGone(name);
+  reportFailure(context, title, new AppError('worker-died', message));
 }
 
 function buffersOf(edit: AnnotationEdit): ArrayBuffer[] {

@@ -13,8 +13,12 @@ import { withoutResult } from '#store/slices/resultsSlice.ts';
 export async function leavePage(context: ActionContext, imageId: string): Promise<void> {
   await holdMap(context, imageId);
   await settleEdits(context, imageId);
-  const { running, store } = context;
   dropAnnotation(context, imageId);
+  asideObjects(context, imageId);
+}
+
+/** Takes the objects that are shown away; they come back with `restorePrediction`. */
+export function asideObjects({ running, store }: ActionContext, imageId: string): void {
   store.setState((state) => {
     const entry = findEntry(state, imageId);
     const shown = entry && shownPrediction(state, running.autosave, entry, 'any');

@@ -50,6 +50,7 @@ export function clearPage(context: ActionContext): void {
   const former = running.autosave;
   if (former.timer) clearTimeout(former.timer.handle);
   if (former.slowTimer) clearTimeout(former.slowTimer);
+  if (former.restTimer) clearTimeout(former.restTimer);
   running.autosave = newAutosave();
   for (const noticeId of former.closeNoticeIds) void closeNotice(context, noticeId, false);
   for (const controller of running.decoding.values()) controller.abort();

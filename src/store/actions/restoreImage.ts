@@ -3,7 +3,8 @@ import { AppError, hasCode } from '#lib/errors.ts';
 import type { ImageSource } from '#storage/project/projectChange.ts';
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
 import { fileFactsOf, fillEntry } from '#store/actions/addImage.ts';
-import { restorePage } from '#store/actions/restorePage.ts';
+import { asideObjects } from '#store/actions/leavePage.ts';
+import { restorePage, restorePrediction } from '#store/actions/restorePage.ts';
 import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
 import { failureText } from '#text/messages.ts';
 import { savingText } from '#text/saving.ts';
@@ -36,10 +37,28 @@ export async function refillImage(
   return isBack;
 }
 
+/**
+ * Hands pixels and objects of an image to a fresh image worker; its annotation lives elsewhere.
+ *
+ * @returns true when it is back
+ */
+export async function reviveImage(context: ActionContext, imageId: string): Promise<boolean> {
+  const { running, services, store } = context;
+  const entry = findEntry(store.getState(), imageId);
+  if (!entry) return false;
+  asideObjects(context, imageId);
+  const { file } = entry;
+  const projectId = running.autosave.facts?.id ?? '';
+  const read = async (): Promise<ImageSource> =>
+    file ? { kind: 'file', file } : services.projects.readSource({ projectId, imageId });
+  return showFromSource(context, imageId, read, () => restorePrediction(context, imageId));
+}
+
 async function showFromSource(
   context: ActionContext,
   imageId: string,
   read: () => Promise<ImageSource>,
+  restore: () => Promise<void> = () => restorePage(context, imageId),
 ): Promise<boolean> {
   const { running, store } = context;
   const { autosave } = running;
@@ -53,7 +72,7 @@ async function showFromSource(
       const { file } = source;
       store.setState((state) => withEntry(state, imageId, () => ({ file })));
     }
-    await fillEntry(context, imageId, image, () => restorePage(context, imageId));
+    await fillEntry(context, imageId, image, restore);
     return true;
   } catch (error) {
     if (running.autosave === autosave) tellMissing(context, imageId, error);

@@ -34,6 +34,8 @@ export interface Autosave {
   hasFailed: boolean;
   /** Times in a row that the worker died over a change. */
   deathCount: number;
+  /** Looks for long logs once nothing has been done for a while. */
+  restTimer: ReturnType<typeof setTimeout> | null;
   /** Tells when saving takes long. */
   slowTimer: ReturnType<typeof setTimeout> | null;
   /** True once another tab has the project: what comes now is only noted. */
@@ -88,6 +90,7 @@ export function newAutosave(): Autosave {
     timer: null,
     hasFailed: false,
     deathCount: 0,
+    restTimer: null,
     slowTimer: null,
     isLost: false,
   };

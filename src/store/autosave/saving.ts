@@ -3,6 +3,7 @@ import type { ActionContext } from '#store/actions/actionContext.ts';
 import type { AppState } from '#store/appState.ts';
 import type { Autosave } from '#store/autosave/autosave.ts';
 import { collectChange } from '#store/autosave/collectChange.ts';
+import { REST_MS, readBases } from '#store/autosave/compact.ts';
 import { copySources } from '#store/autosave/copySources.ts';
 import { beginProject, createProject, watchHolder } from '#store/autosave/holdProject.ts';
 import { readFreshMaps } from '#store/autosave/readMaps.ts';
@@ -98,6 +99,7 @@ async function writeAll(context: ActionContext, autosave: Autosave): Promise<voi
       await writeOnce(context, autosave);
     }
     autosave.deathCount = 0;
+    compactLater(context, autosave);
     startCopying(context, autosave);
     showSaved(context, autosave);
   } catch (error) {
@@ -120,6 +122,16 @@ async function writeOnce(context: ActionContext, autosave: Autosave): Promise<vo
   const transfer = maps.filter(({ isHeldHere }) => !isHeldHere).map(({ map }) => map.data.buffer);
   await services.projects.apply({ projectId, change: collected.change }, { transfer });
   collected.confirm();
+}
+
+/** Once the user rests, long logs are replaced by their pixels. */
+function compactLater(context: ActionContext, autosave: Autosave): void {
+  if (autosave.restTimer) clearTimeout(autosave.restTimer);
+  autosave.restTimer = setTimeout(async () => {
+    autosave.restTimer = null;
+    if (!isCurrent(context, autosave) || autosave.isLost) return;
+    if (await readBases(context, autosave)) noteChange(context, 0);
+  }, REST_MS);
 }
 
 function startCopying(context: ActionContext, autosave: Autosave): void {

@@ -1,4 +1,5 @@
 import type { SettingsParts } from '#store/history/settingsParts.ts';
+import type { HistoryStep } from '#store/slices/historySlice.ts';
 
 /** What the history keeps beside its steps; nothing is drawn from it. */
 export interface HistoryWork {
@@ -14,6 +15,8 @@ export interface HistoryWork {
 export interface OpenStep {
   /** Which control it is. */
   readonly key: string;
+  /** What it is in the history so far. */
+  readonly step: HistoryStep;
   /** Settings before its first change. */
   readonly before: SettingsParts;
   /** Time of its latest change, ms. */

@@ -1,6 +1,6 @@
 import type { LogMark } from '#domain/annotation/annotationLog.ts';
 import type { ActionContext } from '#store/actions/actionContext.ts';
-import type { HistoryWork } from '#store/history/historyWork.ts';
+import type { OpenStep } from '#store/history/historyWork.ts';
 import { type SettingsParts, settingsOf } from '#store/history/settingsParts.ts';
 import { withLastStep, withMovedStep, withStep } from '#store/history/stepStack.ts';
 import { diffTrees, isContinuous, type LeafChange, pathsOf } from '#store/history/treePatch.ts';
@@ -119,27 +119,23 @@ function recordChanges(
   changes: readonly LeafChange[],
 ): void {
   const { store, running } = context;
-  const nowMs = performance.now();
-  const open = goesOn(running.history, key, nowMs);
-  if (!open) {
-    recordStep(context, settingsStep(title, changes));
-  } else {
-    const all = diffTrees(open.before, settingsOf(store.getState()));
-    const step = all.length > 0 ? settingsStep(title, all) : null;
-    store.setState(({ history }) => ({ history: withLastStep(history, step) }));
-    // Back where it began: nothing is left of the step, and the next change begins another.
-    if (!step) {
-      running.history.open = null;
-      return;
-    }
-  }
+  const open = goesOn(context, key);
+  const all = open ? diffTrees(open.before, settingsOf(store.getState())) : changes;
+  const step = all.length > 0 ? settingsStep(title, all) : null;
+  if (open) store.setState(({ history }) => ({ history: withLastStep(history, step) }));
+  else if (step) recordStep(context, step);
+  const changedMs = performance.now();
+  // Back where it began, nothing is left of a step, and the next change begins another.
   running.history.open =
-    key === null ? null : { key, before: open?.before ?? before, changedMs: nowMs };
+    key === null || step === null ? null : { key, step, before: open?.before ?? before, changedMs };
 }
 
-function goesOn({ open, isHeld }: HistoryWork, key: string | null, nowMs: number) {
+/** The step that the same control has just changed, if it is still the latest one. */
+function goesOn({ store, running }: ActionContext, key: string | null): OpenStep | null {
+  const { open, isHeld } = running.history;
   if (!open || open.key !== key) return null;
-  return isHeld || nowMs - open.changedMs < PAUSE_MS ? open : null;
+  if (store.getState().history.past.at(-1) !== open.step) return null;
+  return isHeld || performance.now() - open.changedMs < PAUSE_MS ? open : null;
 }
 
 function settingsStep(title: string, changes: readonly LeafChange[]): HistoryStep {

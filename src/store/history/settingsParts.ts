@@ -1,4 +1,4 @@
-import type { RunOptions } from '#domain/project/workSettings.ts';
+import type { OverlayOptions, RunOptions } from '#domain/project/workSettings.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import type { TrainingSetup } from '#domain/training/trainingSetup.ts';
 import type { AppState } from '#store/appState.ts';
@@ -19,12 +19,15 @@ export interface SettingsParts {
   readonly images: Readonly<Record<string, ImageParts>>;
   readonly runOptions: RunOptions;
   readonly chosenModelId: string | null;
+  /** Whether objects are shown at all is a glance, no setting. */
+  readonly overlay: Omit<OverlayOptions, 'isVisible'>;
   readonly setup: TrainingSetup;
 }
 
 /** The settings of now; refers to the state, copies nothing. */
 export function settingsOf(state: AppState): SettingsParts {
-  const { images, tunedSettings, runOptions, chosenModelId, training } = state;
+  const { images, tunedSettings, runOptions, chosenModelId, overlay, training } = state;
+  const { style, opacity } = overlay;
   const partsOf = ({ id, display, input, rectangle, pixelSizeUm }: ImageEntry): ImageParts => ({
     own: { display, input, rectangle, pixelSizeUm },
     tuned: tunedSettings[id] ?? {},
@@ -33,6 +36,7 @@ export function settingsOf(state: AppState): SettingsParts {
     images: Object.fromEntries(images.map((entry) => [entry.id, partsOf(entry)])),
     runOptions,
     chosenModelId,
+    overlay: { style, opacity },
     setup: training.setup,
   };
 }
@@ -43,12 +47,13 @@ export function withSettings(
   before: SettingsParts,
   after: SettingsParts,
 ): Partial<AppState> {
-  const { runOptions, chosenModelId, setup } = after;
+  const { runOptions, chosenModelId, overlay, setup } = after;
   return {
     ...imagesWith(state, before, after),
     ...tuningWith(state, before, after),
     runOptions,
     chosenModelId,
+    overlay: { ...state.overlay, ...overlay },
     ...withTraining(state, { setup }),
   };
 }

@@ -1,0 +1,180 @@
+import { describe, expect, it, vi } from 'vitest';
+import { selectMustWarnOnClose } from '#store/selectors/unsavedWork.ts';
+import { openPage } from '#testing/projectPage.ts';
+
+describe('a change of page', () => {
+  it('keeps objects and annotation of the page that is left, and brings them back', async () => {
+    const { open, ids, actions, dot, getState, everything } = await openPage();
+    await open('stack.tif');
+    const [id = ''] = ids();
+    await actions.segmentCurrent();
+    await dot(id, 1, 1);
+    const first = await everything();
+    await actions.setPage(id, 1);
+    expect(getState().question).toBeNull();
+    expect([getState().results[id], getState().annotations[id]]).toEqual([undefined, undefined]);
+    await dot(id, 5, 1);
+    await dot(id, 7, 1);
+    await actions.setPage(id, 0);
+    const back = await everything();
+    expect(back.images[0]?.found).toEqual(first.images[0]?.found);
+    expect(back.annotations).toEqual(first.annotations);
+    await actions.undoAnnotation(id);
+    expect(getState().annotations[id]?.state.annotatedPixels).toBe(0);
+    await actions.setPage(id, 1);
+    expect(getState().annotations[id]?.state.annotatedPixels).toBe(2);
+  });
+
+  it('keeps them while storage takes nothing', async () => {
+    const { control, open, ids, actions, dot, getState, saved, save } = await openPage();
+    await open('stack.tif');
+    await saved();
+    control.failing.add('projects apply');
+    const [id = ''] = ids();
+    await actions.segmentCurrent();
+    await dot(id, 1, 1);
+    await vi.waitFor(() => expect(save()).toBe('failed'));
+    const areas = getState().results[id]?.objects.columns[1]?.values;
+    await actions.setPage(id, 2);
+    await actions.setPage(id, 0);
+    expect(getState().results[id]?.objects.columns[1]?.values).toEqual(areas);
+    expect(getState().annotations[id]?.state.annotatedPixels).toBe(1);
+    expect(getState().alerts).toEqual([]);
+  });
+
+  it('is kept with the project, page by page', async () => {
+    const page = await openPage();
+    await page.open('stack.tif');
+    const [id = ''] = page.ids();
+    await page.actions.segmentCurrent();
+    await page.dot(id, 1, 1);
+    await page.actions.setPage(id, 2);
+    await page.actions.segmentCurrent();
+    await page.saved();
+    const before = await page.everything();
+    const later = await openPage(page.backend);
+    expect(await later.everything()).toEqual(before);
+    await later.actions.setPage(id, 0);
+    expect(later.getState().results[id]).toBeDefined();
+    expect(later.getState().annotations[id]?.state.annotatedPixels).toBe(1);
+  });
+});
+
+describe('a closed image', () => {
+  it('is gone for good once its notice has gone', async () => {
+    const page = await openPage();
+    await page.open('a.png', 'b.png');
+    await page.saved();
+    await page.actions.closeImage(page.ids()[0] ?? '');
+    await page.saved();
+    expect(await page.backend.facts.all('projectImages')).toHaveLength(2);
+    await page.actions.dismissNotice(page.getState().notices.at(-1)?.id ?? '');
+    await page.saved();
+    expect(await page.backend.facts.all('projectImages')).toHaveLength(1);
+    const later = await openPage(page.backend);
+    expect(later.getState().images.map(({ name }) => name)).toEqual(['b.png']);
+  });
+
+  it('does not come back with the page when the tab ends before', async () => {
+    const page = await openPage();
+    await page.open('a.png', 'b.png');
+    await page.saved();
+    await page.actions.closeImage(page.ids()[0] ?? '');
+    await page.saved();
+    const later = await openPage(page.backend);
+    expect(later.getState().images.map(({ name }) => name)).toEqual(['b.png']);
+  });
+});
+
+describe('projects', () => {
+  it('change places without losing anything', async () => {
+    const page = await openPage();
+    const { actions, getState } = page;
+    await page.open('a.png');
+    const [a = ''] = page.ids();
+    await page.dot(a, 1, 1);
+    const first = getState().project.id ?? '';
+    await actions.newProject();
+    await page.open('b.png');
+    await page.dot(page.ids()[0] ?? '', 3, 1);
+    const second = getState().project.id ?? '';
+    await actions.openProject(first);
+    await vi.waitFor(() => expect(getState().annotations[a]?.state.annotatedPixels).toBe(1));
+    expect(page.ids()).toEqual([a]);
+    await actions.renameProject(first, ' Renamed ');
+    await actions.renameProject(second, 'Other');
+    await actions.refreshProjects();
+    expect(
+      getState()
+        .project.list?.map(({ title }) => title)
+        .toSorted(),
+    ).toEqual(['Other', 'Renamed']);
+    await actions.duplicateProject(first);
+    expect(getState().project.list).toHaveLength(3);
+    await actions.removeProject(first);
+    expect(getState()).toMatchObject({ images: [], project: { id: null } });
+    const undo = getState().notices.findLast(({ actionLabel }) => actionLabel === 'Undo');
+    await actions.takeNoticeAction(undo?.id ?? '');
+    await vi.waitFor(() => expect(getState().annotations[a]?.state.annotatedPixels).toBe(1));
+    expect(getState().project.title).toBe('Renamed');
+    expect(getState().alerts).toEqual([]);
+  });
+
+  it('ask before changes are given up that could not be stored', async () => {
+    const { control, open, ids, dot, saved, actions, getState } = await openPage();
+    await open('a.png');
+    await saved();
+    control.failing.add('projects apply');
+    await dot(ids()[0] ?? '', 1, 1);
+    const leaving = actions.newProject();
+    await vi.waitFor(() => expect(getState().question?.title).toBe('Leave without saving?'));
+    actions.answerQuestion(false);
+    await leaving;
+    expect(ids()).toHaveLength(1);
+  });
+
+  it('are lost to another tab that opens them, and can be taken back as that tab left them', async () => {
+    const page = await openPage();
+    await page.open('a.png');
+    await page.saved();
+    const [a = ''] = page.ids();
+    const other = await openPage(page.backend);
+    await other.dot(a, 1, 1);
+    await other.saved();
+    await page.dot(a, 5, 1);
+    await vi.waitFor(() => expect(page.save()).toBe('lost'));
+    expect(selectMustWarnOnClose(page.getState())).toBe(true);
+    await page.actions.takeBack();
+    await vi.waitFor(() => expect(page.getState().annotations[a]).toBeDefined());
+    expect(page.getState().annotations[a]?.state.annotatedPixels).toBe(1);
+    await page.dot(a, 3, 1);
+    await page.saved();
+    await other.dot(a, 7, 1);
+    await vi.waitFor(() => expect(other.save()).toBe('lost'));
+  });
+
+  it('are asked for when another tab holds them', async () => {
+    const page = await openPage();
+    await page.open('a.png');
+    await page.saved();
+    const first = page.getState().project.id ?? '';
+    const { backend } = page;
+    let isHeld = true;
+    const claim = async () => !isHeld;
+    const held = { ...backend, locks: { ...backend.locks, claim } };
+    const other = await openPage(held);
+    expect(other.ids()).toEqual([]);
+    await other.actions.refreshProjects();
+    const declined = other.actions.openProject(first);
+    await vi.waitFor(() => expect(other.getState().question?.title).toBe('Open it here?'));
+    other.actions.answerQuestion(false);
+    await declined;
+    expect(other.ids()).toEqual([]);
+    const wanted = other.actions.openProject(first);
+    await vi.waitFor(() => expect(other.getState().question?.message).toContain('“a”'));
+    isHeld = false;
+    other.actions.answerQuestion(true);
+    await wanted;
+    expect(other.ids()).toHaveLength(1);
+  });
+});
