@@ -79,6 +79,8 @@ export const USER_CHANGES: readonly ((
   ({ actions }, id, amount) => actions.setChannelDisplay(id, 0, { range: [amount, 100] }),
   ({ actions }, id, amount) => actions.setChannelDisplay(id, 0, { isVisible: amount % 2 === 0 }),
   ({ actions }, id) => actions.autoContrast(id),
+  ({ actions }, _, amount) => actions.setOverlay({ opacity: amount / 10 }),
+  ({ actions }, _, amount) => actions.setOverlay({ style: amount % 2 ? 'filled' : 'outline' }),
   ({ actions }, id, amount) => actions.setChannelInput(id, { invert: amount % 2 === 0 }),
   ({ actions }, id) => actions.copyInputToAll(id),
   ({ actions, getState }, _, amount) => {

@@ -26,6 +26,11 @@ export const historyText = {
     color: 'channel colour',
     isVisible: 'visibility of a channel',
   },
+  overlay: {
+    isVisible: 'visibility of objects',
+    style: 'style of objects',
+    opacity: 'overlay opacity',
+  },
   displayOfAll: 'channel display',
   autoContrast: 'auto contrast',
   input: {
