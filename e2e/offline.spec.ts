@@ -1,8 +1,17 @@
+import type { Page } from '@playwright/test';
 import { SECURITY_HEADERS } from '#lib/securityHeaders.ts';
-import { openFiles, segment } from './journey.ts';
+import { chooseModel, openFiles, segment } from './journey.ts';
 import { discsPng } from './madeImages.ts';
 import { expect, foreignAddresses, test, waitUntilKept } from './offlineSite.ts';
 import { wholeSession } from './wholeSession.ts';
+
+/** Why the browser would not install the page. */
+async function installabilityErrors(page: Page): Promise<unknown[]> {
+  const session = await page.context().newCDPSession(page);
+  const manifest = await session.send('Page.getAppManifest');
+  const { installabilityErrors: errors } = await session.send('Page.getInstallabilityErrors');
+  return [...manifest.errors, ...errors];
+}
 
 test('after one visit a whole session works with the host gone, and asks nobody for anything', async ({
   serve,
@@ -14,6 +23,7 @@ test('after one visit a whole session works with the host gone, and asks nobody 
   const { context, page, addresses, faults } = await openProfile(folder);
   await page.goto(site.url);
   await waitUntilKept(page);
+  expect(await installabilityErrors(page)).toEqual([]);
   const countWhenReady = site.requestCount();
   await site.close();
   await context.setOffline(true);
@@ -29,7 +39,11 @@ test('after one visit a whole session works with the host gone, and asks nobody 
   // A new process knows only what is on disk.
   const next = await openProfile(folder);
   await next.page.goto(site.url);
+  const images = next.page.getByRole('list', { name: 'Images' }).getByRole('listitem');
+  await expect(images.filter({ hasText: 'discs.png' })).toHaveCount(1);
   await openFiles(next.page, discsPng('next.png', 96, 96));
+  await images.filter({ hasText: 'next.png' }).getByRole('button').first().click();
+  await chooseModel(next.page, /^Nuclei \(fluorescence\)/);
   expect(await segment(next.page)).toBe(4);
   expect(foreignAddresses(next.addresses, site.origin)).toEqual([]);
   expect(next.faults).toEqual([]);

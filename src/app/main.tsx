@@ -3,6 +3,7 @@ import '#ui/kitStyles.css';
 import '#ui/tokens.css';
 import { createRoot } from 'react-dom/client';
 import { App } from '#app/App.tsx';
+import { openLaunchedFiles } from '#app/offline/launchedFiles.ts';
 import { holdPageLock } from '#app/offline/pageLock.ts';
 import { createRescue } from '#app/rescueProject.ts';
 import { optionsFromAddress, wireServices } from '#app/wireServices.ts';
@@ -26,4 +27,9 @@ void store.actions
     sampleId: address.get('sample'),
   })
   // What the user asked for comes first, then the download for later.
-  .finally(() => store.actions.prepareOffline());
+  .finally(() => {
+    openLaunchedFiles((files) => {
+      void store.actions.openFiles(files.map((file) => ({ file, folder: '' })));
+    });
+    return store.actions.prepareOffline();
+  });

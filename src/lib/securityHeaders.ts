@@ -1,4 +1,4 @@
-const CONTENT_SECURITY_POLICY = [
+const DIRECTIVES = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
@@ -9,7 +9,13 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
-].join('; ');
+];
+
+/** What a policy in markup cannot hold. */
+const HEADER_ONLY = /^frame-ancestors /;
+
+/** The policy for the markup of the page: it holds on the first visit to a host without headers. */
+export const MARKUP_POLICY = DIRECTIVES.filter((line) => !HEADER_ONLY.test(line)).join('; ');
 
 /** Name of the header that holds the policy. */
 export const POLICY_HEADER = 'Content-Security-Policy';
@@ -20,7 +26,7 @@ export const POLICY_HEADER = 'Content-Security-Policy';
  * markup would not reach the workers. Without cross-origin isolation, which the app does not need.
  */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  [POLICY_HEADER]: CONTENT_SECURITY_POLICY,
+  [POLICY_HEADER]: DIRECTIVES.join('; '),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',

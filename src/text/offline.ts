@@ -22,5 +22,8 @@ export const offlineText = {
   updateWaits: 'It waits until nothing runs and everything is saved.',
   updateNote: 'It is used from the next time that you open the page, or now.',
   updateFailed: 'The new version could not be used',
+  updateCommand: 'Reload as the new version',
+  noUpdate: 'This is the newest version',
   install: 'Install as an app',
+  installReason: 'It is installed already, or this browser does not offer it',
 } as const;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { hostHeaders } from '#headless/server/hostHeaders.ts';
 import { listBuiltFiles } from '#headless/server/listBuiltFiles.ts';
+import { MARKUP_POLICY, POLICY_HEADER } from '#lib/securityHeaders.ts';
 
 /** A pair of plugins that share what they saw. */
 export interface OfflinePlugins {
@@ -42,6 +43,20 @@ export function createOfflinePlugins(): OfflinePlugins {
       apply: 'build',
       configResolved: ({ build: { outDir } }) => {
         folder = outDir;
+      },
+      // For the first visit to a host that sends no headers; it does not reach the workers.
+      transformIndexHtml: {
+        order: 'post',
+        handler: (_, { filename }) =>
+          filename.endsWith('index.html')
+            ? [
+                {
+                  tag: 'meta',
+                  attrs: { 'http-equiv': POLICY_HEADER, content: MARKUP_POLICY },
+                  injectTo: 'head-prepend',
+                },
+              ]
+            : [],
       },
       // Once everything else is in place.
       closeBundle: {

@@ -1,5 +1,7 @@
+import { selectMustWarnOnClose } from '#store/selectors/unsavedWork.ts';
 import { buttonText } from '#text/buttons.ts';
 import { commandText } from '#text/commands.ts';
+import { offlineText } from '#text/offline.ts';
 import type { Command } from '#ui/commands/command.ts';
 import { always } from '#ui/commands/conditions.ts';
 
@@ -40,5 +42,19 @@ export const pageCommands = {
     keys: [],
     isEnabled: always,
     run: ({ handles }) => handles.setTheme('auto'),
+  },
+  installPage: {
+    title: offlineText.install,
+    keys: [],
+    isEnabled: (state) => state.offline.canInstall,
+    reason: () => offlineText.installReason,
+    run: ({ store }) => store.actions.installPage(),
+  },
+  updatePage: {
+    title: offlineText.updateCommand,
+    keys: [],
+    isEnabled: (state) => state.offline.hasUpdate && !selectMustWarnOnClose(state),
+    reason: ({ offline }) => (offline.hasUpdate ? offlineText.updateWaits : offlineText.noUpdate),
+    run: ({ store }) => store.actions.updatePage(),
   },
 } as const satisfies Readonly<Record<string, Command>>;

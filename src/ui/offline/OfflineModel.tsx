@@ -17,7 +17,7 @@ export function OfflineModel({ card }: { readonly card: ModelCard }) {
     return (
       <p className={classes['included']}>
         <CloudCheck size={15} aria-hidden="true" />
-        {offlineText.modelIncluded}
+        <span>{offlineText.modelIncluded}</span>
         <span className={classes['size']}>{size}</span>
       </p>
     );
