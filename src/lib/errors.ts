@@ -48,9 +48,22 @@ export function hasCode<C extends ErrorCode>(
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-/** `error` as an AppError, whatever was thrown; strangers become `internal`. */
+/** How engines word an allocation that failed. */
+const ALLOCATION_FAILED = /alloc|out of memory|array buffer|(typed )?array (length|size)/i;
+
+/**
+ * `error` as an AppError, whatever was thrown: failed allocations become `out-of-memory`, other
+ * strangers `internal`.
+ */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof RangeError && ALLOCATION_FAILED.test(message)) {
+    return new AppError(
+      'out-of-memory',
+      `There was not enough memory for this (${message}). Close images or other tabs and try again.`,
+      { cause: error },
+    );
+  }
   return new AppError('internal', message, { cause: error });
 }
