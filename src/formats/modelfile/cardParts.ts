@@ -6,9 +6,13 @@ export const line = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
 /** Text of several sentences; may be empty. */
 export const paragraph = v.pipe(v.string(), v.maxLength(4000));
 
-/** A list of at most so many items. */
+/** A list of at most so many items; a longer one is refused before any item is looked at. */
 export const list = <T extends v.GenericSchema>(item: T, maxLength: number) =>
-  v.pipe(v.array(item), v.maxLength(maxLength));
+  v.pipe(
+    v.custom<readonly unknown[]>(Array.isArray, 'is no list'),
+    v.maxLength(maxLength),
+    v.array(item),
+  );
 
 /** A finite number in a range, both ends included. */
 export const between = (low: number, high: number) =>

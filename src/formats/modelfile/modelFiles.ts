@@ -11,6 +11,9 @@ import { AppError } from '#lib/errors.ts';
 export const MODEL_FILE_NAME = 'model.json';
 export const CARD_FILE_NAME = 'card.json';
 
+/** Far more than the longest record of a training takes. */
+const MAX_JSON_BYTES = 64 * 2 ** 20;
+
 const REMEDY = 'Choose model.json, its weight files and card.json together.';
 
 /**
@@ -80,6 +83,9 @@ export function checkModel(card: ModelCard, network: UnetSpec): void {
 }
 
 function parseJson(bytes: Uint8Array, name: string): unknown {
+  if (bytes.length > MAX_JSON_BYTES) {
+    throw badModel(`its ${name} has ${bytes.length} bytes`, 'Get all files of the model again.');
+  }
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {

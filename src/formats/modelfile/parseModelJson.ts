@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { badModel } from '#formats/modelfile/badModel.ts';
+import { list } from '#formats/modelfile/cardParts.ts';
 
 /** One layer of somebody's network; nothing in `config` has been checked yet. */
 export interface ParsedLayer {
@@ -43,35 +44,30 @@ const layerSchema = v.object({
   name: nameSchema,
   class_name: nameSchema,
   config: v.record(v.string(), v.unknown()),
-  inbound_nodes: v.pipe(
-    v.array(v.pipe(v.array(connectionSchema), v.maxLength(10))),
-    v.maxLength(1),
-  ),
+  inbound_nodes: list(list(connectionSchema, 10), 1),
 });
 const graphSchema = v.object({
   class_name: v.string(),
   config: v.object({
-    layers: v.pipe(v.array(layerSchema), v.minLength(1), v.maxLength(MAX_LAYERS)),
+    layers: v.pipe(list(layerSchema, MAX_LAYERS), v.minLength(1)),
     output_layers: v.pipe(
-      v.array(v.tupleWithRest([nameSchema], v.unknown())),
+      list(v.tupleWithRest([nameSchema], v.unknown()), 100),
       v.length(1, 'a network with one output is needed'),
     ),
   }),
 });
 const weightSchema = v.object({
   name: nameSchema,
-  shape: v.pipe(v.array(edgeSchema), v.maxLength(8)),
+  shape: list(edgeSchema, 8),
   dtype: nameSchema,
   quantization: v.optional(v.unknown()),
 });
-const manifestSchema = v.pipe(
-  v.array(
-    v.object({
-      paths: v.pipe(v.array(shardNameSchema), v.maxLength(MAX_SHARDS)),
-      weights: v.pipe(v.array(weightSchema), v.maxLength(MAX_WEIGHTS)),
-    }),
-  ),
-  v.maxLength(100),
+const manifestSchema = list(
+  v.object({
+    paths: list(shardNameSchema, MAX_SHARDS),
+    weights: list(weightSchema, MAX_WEIGHTS),
+  }),
+  100,
 );
 const modelSchema = v.object({
   modelTopology: v.union([v.object({ model_config: graphSchema }), graphSchema]),

@@ -4,7 +4,8 @@ import { between, count, instanceSettingsSchema, list } from '#formats/modelfile
 /** Longer than any name that a file system allows; pages may be given others. */
 const MAX_NAME_LENGTH = 20_000;
 const MAX_CHANNELS = 1000;
-const MAX_PAGES = 65_534;
+/** Of one image file. */
+export const MAX_PAGES = 65_534;
 const MAX_REGIONS = 10_000;
 const MAX_DELETIONS = 100_000;
 const MAX_TUNED_MODELS = 1000;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { migrateProject } from '#domain/project/migrateProject.ts';
+import { list } from '#formats/modelfile/cardParts.ts';
 import { parseJson } from '#formats/project/binaryPart.ts';
 import { checkProject } from '#formats/project/checkProject.ts';
 import {
@@ -7,14 +8,14 @@ import {
   PROJECT_FILE,
   PROJECT_FORMAT,
 } from '#formats/project/packedProject.ts';
-import { projectSchema } from '#formats/project/projectSchema.ts';
+import { MAX_IMAGES, projectSchema } from '#formats/project/projectSchema.ts';
 import { corruptFile } from '#formats/refusals.ts';
 
 /** What has to be there for the version to be found, and the rest to be brought up to date. */
 const outerSchema = v.strictObject({
   format: v.literal(PROJECT_FORMAT),
   facts: v.record(v.string(), v.unknown()),
-  images: v.array(v.record(v.string(), v.unknown())),
+  images: list(v.record(v.string(), v.unknown()), MAX_IMAGES),
   parts: v.unknown(),
   modelIds: v.unknown(),
 });

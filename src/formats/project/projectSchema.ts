@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { PROJECT_VERSION } from '#domain/project/project.ts';
 import { RECIPE_PRESET_IDS, type RecipePresetId } from '#domain/training/recipes.ts';
 import { between, count, list } from '#formats/modelfile/cardParts.ts';
-import { idSchema, imageSchema, pageIndexSchema } from '#formats/project/imageSchema.ts';
+import { idSchema, imageSchema, MAX_PAGES, pageIndexSchema } from '#formats/project/imageSchema.ts';
 import { recipeSchema } from '#formats/recipe/parseRecipe.ts';
 
 /** Far more than a page can show; a bound all the same. */
@@ -64,7 +64,7 @@ const factsSchema = v.strictObject({
 });
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
-const pages = v.array(v.strictObject({ pageIndex: pageIndexSchema, path }));
+const pages = list(v.strictObject({ pageIndex: pageIndexSchema, path }), MAX_PAGES);
 
 /** A `PackedProject` of the current version. */
 export const projectSchema = v.strictObject({
