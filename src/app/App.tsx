@@ -18,7 +18,13 @@ export function App({ store, rescue }: AppProps) {
   const [handles] = useState(createPageHandles);
   return (
     <ErrorScreen rescue={rescue}>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider
+        theme={theme}
+        defaultColorScheme="auto"
+        // Both would be <style> elements; see adoptKitVariables.
+        withCssVariables={false}
+        withGlobalClasses={false}
+      >
         <AppStoreContext value={store}>
           <PageHandlesContext value={handles}>
             <Page />

@@ -8,8 +8,10 @@ import { holdPageLock } from '#app/offline/pageLock.ts';
 import { createRescue } from '#app/rescueProject.ts';
 import { optionsFromAddress, wireServices } from '#app/wireServices.ts';
 import { createAppStore } from '#store/appStore.ts';
+import { adoptKitVariables } from '#ui/adoptKitVariables.ts';
 
 holdPageLock(import.meta.url);
+adoptKitVariables();
 const services = wireServices(optionsFromAddress(window.location));
 const store = createAppStore(services);
 const root = document.getElementById('root');

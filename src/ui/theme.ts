@@ -43,8 +43,12 @@ export const theme = createTheme({
   components: {
     Modal: Modal.extend({
       styles: { title: { fontSize: 16, fontWeight: 600 } },
-      // Its header is no second banner of the page.
-      defaultProps: { attributes: { header: { role: 'presentation' } } },
+      defaultProps: {
+        // Its header is no second banner of the page.
+        attributes: { header: { role: 'presentation' } },
+        // The kit would do it by a <style> element, which the page's policy refuses.
+        lockScroll: false,
+      },
     }),
   },
 });

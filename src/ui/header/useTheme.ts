@@ -9,7 +9,8 @@ export interface Theme {
 
 /** The theme, and how to change it. */
 export function useTheme(): Theme {
-  const { setColorScheme } = useMantineColorScheme();
+  // Else the kit would hold transitions back by a <style> element, which the policy refuses.
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const isDark = useComputedColorScheme('dark') === 'dark';
   const set = useCallback(
     (theme: 'toggled' | 'auto') => {
