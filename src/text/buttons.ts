@@ -50,6 +50,7 @@ export const buttonText = {
 /** Names of keys as keyboards bear them. */
 export const keyNames = {
   control: 'Ctrl',
+  shift: 'Shift',
   escape: 'Esc',
   delete: 'Del',
 } as const;

@@ -65,6 +65,7 @@ const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigat
 
 const KEY_NAMES: Readonly<Record<string, string>> = {
   mod: isMac ? '⌘' : keyNames.control,
+  shift: keyNames.shift,
   escape: keyNames.escape,
   delete: keyNames.delete,
 };
