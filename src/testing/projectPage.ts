@@ -61,7 +61,15 @@ async function everythingOf({ getState }: AppStore, { annotation }: Services) {
       return { ...own, others, found };
     },
   );
-  const annotated = Object.entries(state.annotations);
+  // One that was begun and never changed is as good as none.
+  const annotated = Object.entries(state.annotations).filter(
+    ([
+      ,
+      {
+        state: { annotatedPixels, undoTitle, redoTitle },
+      },
+    ]) => annotatedPixels > 0 || undoTitle !== null || redoTitle !== null,
+  );
   const annotations = annotated.map(async ([imageId, { state: annotationState }]) => {
     const { labels, classes } = await annotation.read({ imageId });
     return [imageId, { annotationState, pixels: [...labels.data], classes }] as const;

@@ -63,6 +63,13 @@ function closeTogether(context: ActionContext, imageIds: readonly string[], text
   autosave.closeNoticeIds.add(noticeId);
 }
 
+/** Closes images for good, without a word. */
+export function dropImages(context: ActionContext, imageIds: readonly string[]): void {
+  for (const imageId of imageIds) {
+    if (takeOut(context, imageId)) forget(context, context.running.autosave, imageId);
+  }
+}
+
 /** Takes an image out of the state and stops what works on it. */
 function takeOut(context: ActionContext, imageId: string): ClosedImage | null {
   const { store, running } = context;

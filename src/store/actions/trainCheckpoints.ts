@@ -7,6 +7,8 @@ import type { TrainingCheckpoint } from '#workers/trainingService.ts';
 /** What the page wants back of a run, beside what every run holds. */
 export interface RunPageFacts {
   readonly startTitle: string;
+  /** Project that the images are in. */
+  readonly projectId: string | null;
   /** The last so many images are validated on; `null` = a region of the only image. */
   readonly validationCount: number | null;
   /** What is rehearsed, and how objects are found; the model started from may be gone on return. */
@@ -28,6 +30,7 @@ export async function beginCheckpoints(
   const ids = [...images, ...(validationImages ?? [])].map(({ id }) => id);
   const facts: RunPageFacts = {
     startTitle: store.getState().training.run?.startTitle ?? '',
+    projectId: store.getState().project.id,
     validationCount: validationImages?.length ?? null,
     rehearses: data.rehearses,
     instanceSettings: data.instanceSettings,

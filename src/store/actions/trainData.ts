@@ -52,14 +52,19 @@ export async function readTrainingData(context: ActionContext): Promise<Training
   };
 }
 
-/** One image with its annotation, normalised and at the scale of the recipe. */
+/**
+ * One image with its annotation, normalised and at the scale of the recipe.
+ *
+ * @param snapshot the annotation of an earlier time (taken over); else that of now
+ */
 export async function readTrainingImage(
   context: ActionContext,
   entry: ImageEntry,
   how: { readonly normalization: Normalization; readonly scale: number },
+  snapshot?: AnnotationSnapshot,
 ): Promise<TrainingImage> {
   const imageId = entry.id;
-  const { labels, classes } = await readSnapshot(context, entry);
+  const { labels, classes } = snapshot ?? (await readSnapshot(context, entry));
   const plane = await context.services.image.readTrainingData(
     { imageId, input: { ...entry.input, ...how }, annotation: labels },
     { transfer: [labels.data.buffer] },

@@ -3,6 +3,8 @@ import { createAppStore } from '#store/appStore.ts';
 import type { Services } from '#store/services.ts';
 import { runMode } from '#store/slices/trainingSlice.ts';
 import { fakeFile, fakeServices } from '#testing/fakeServices.ts';
+import { fakeBackend } from '#testing/fakeStorage.ts';
+import { openPage } from '#testing/projectPage.ts';
 
 /** A page whose tab is closed in the middle of a run; what it has stored. */
 async function interrupt(names: readonly string[], steps: number) {
@@ -132,5 +134,63 @@ describe('a run that a closed tab interrupted', () => {
     await gone;
     expect(await checkpoints.find()).toBeNull();
     expect(store.getState().training.interrupted).toBeNull();
+  });
+});
+
+describe('an interrupted run of a kept project', () => {
+  /** A page whose tab is closed in the middle of a run, with its project stored. */
+  async function interruptKept() {
+    const backend = fakeBackend();
+    const page = await openPage(backend);
+    await page.open('a.png', 'b.png');
+    for (const id of page.ids()) await page.actions.paintRestAsBackground(id);
+    await page.actions.startTraining();
+    const run = page.control.training.runs[0];
+    run?.advance(3);
+    run?.checkpoint();
+    await vi.waitFor(async () => {
+      expect((await page.services.checkpoints.find())?.iteration).toBe(3);
+    });
+    await page.saved();
+    return { backend, ids: page.ids(), firstRun: run };
+  }
+
+  it('goes on with the images of the project, not with copies', async () => {
+    const { backend, ids, firstRun } = await interruptKept();
+    const later = await openPage(backend);
+    // What is painted now is for the next run.
+    await later.actions.clearAnnotation(ids[0] ?? '');
+    await later.actions.resumeInterrupted();
+    expect(later.getState().alerts).toEqual([]);
+    expect(later.ids()).toEqual(ids);
+    const idsOf = (images: readonly { readonly id: string }[] | undefined | null) =>
+      images?.map(({ id }) => id);
+    const request = later.control.training.runs[0]?.request;
+    expect(idsOf(request?.images)).toEqual(idsOf(firstRun?.request.images));
+    const pixels = request?.images.concat(request.validationImages ?? []);
+    for (const { annotation } of pixels ?? []) expect(new Set(annotation.data).size).toBe(1);
+    expect(pixels?.every(({ annotation }) => annotation.data[0] !== 0)).toBe(true);
+  });
+
+  it('opens its project when another one is open', async () => {
+    const { backend, ids } = await interruptKept();
+    const later = await openPage(backend);
+    await later.actions.newProject();
+    await later.open('c.png');
+    await later.actions.resumeInterrupted();
+    expect(later.ids()).toEqual(ids);
+    expect(runMode(later.getState())).toBe('running');
+  });
+
+  it('opens copies when an image is gone, and keeps them like all else', async () => {
+    const { backend, ids } = await interruptKept();
+    const later = await openPage(backend);
+    await later.actions.closeImage(ids[0] ?? '');
+    await later.actions.resumeInterrupted();
+    expect(later.getState().images.map(({ name }) => name)).toEqual(['b.png', 'a.png', 'b.png']);
+    await later.saved();
+    const before = await later.everything();
+    const again = await openPage(backend);
+    expect((await again.everything()).annotations).toEqual(before.annotations);
   });
 });

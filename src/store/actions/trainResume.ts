@@ -1,14 +1,17 @@
+import { AppError } from '#lib/errors.ts';
 import type { StoredCheckpoint } from '#storage/checkpointStore.ts';
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
 import { addLoadingEntry, fillEntry } from '#store/actions/addImage.ts';
-import { closeImage } from '#store/actions/closeImages.ts';
+import { dropImages } from '#store/actions/closeImages.ts';
 import { openAnnotation, readAnnotation } from '#store/actions/editAnnotation.ts';
+import { findRunImages } from '#store/actions/findRunImages.ts';
 import { newTraining, type TrainingData } from '#store/actions/runningTraining.ts';
 import type { RunPageFacts } from '#store/actions/trainCheckpoints.ts';
 import { readTrainingImage } from '#store/actions/trainData.ts';
 import { hideRun, launchTraining, showNewRun, showWatchable } from '#store/actions/trainRun.ts';
+import { noteReplaced } from '#store/autosave/noteEntry.ts';
 import { withAnnotation } from '#store/slices/annotationSlice.ts';
-import { withEntry } from '#store/slices/imagesSlice.ts';
+import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
 import { withTraining } from '#store/slices/trainingSlice.ts';
 import { failureText, questionText } from '#text/messages.ts';
 import type { AnnotationSnapshot } from '#workers/annotationApi.ts';
@@ -31,7 +34,7 @@ export async function resumeInterrupted(context: ActionContext): Promise<void> {
     await goOnWith(context, await services.checkpoints.load(interrupted.runId), openedIds);
   } catch (error) {
     // They are still stored: the next try opens them again.
-    for (const id of openedIds) await closeImage(context, id);
+    dropImages(context, openedIds);
     const work = context.running.training;
     if (work?.runId === interrupted.runId) hideRun(context, work);
     reportFailure(context, failureText.notResumed, error);
@@ -61,13 +64,15 @@ export async function discardInterrupted(context: ActionContext): Promise<void> 
 async function goOnWith(
   context: ActionContext,
   { run, checkpoint }: StoredCheckpoint,
-  ids: string[],
+  openedIds: string[],
 ): Promise<void> {
   const { store } = context;
   const work = newTraining(run.runId, run.recipe, run.startedAt);
   work.checkpoint = checkpoint;
   context.running.training = work;
-  await openImages(context, run.images, ids);
+  const ids = (await findRunImages(context, run)) ?? openedIds;
+  if (ids === openedIds) await openImages(context, run.images, openedIds);
+  store.setState({ shownOverlay: 'annotation' });
   const validationCount = readCount(run.page['validationCount']);
   const validationIds = validationCount === null ? [] : ids.slice(ids.length - validationCount);
   store.setState((state) =>
@@ -94,8 +99,14 @@ async function goOnWith(
   });
   const { normalization, network } = run;
   const how = { normalization, scale: run.recipe.scale };
-  const entries = store.getState().images.filter(({ id }) => ids.includes(id));
-  const images = await Promise.all(entries.map((entry) => readTrainingImage(context, entry, how)));
+  const images = await Promise.all(
+    run.images.map(({ name, input, annotation }, index) => {
+      const entry = findEntry(store.getState(), ids[index] ?? null);
+      if (!entry) throw new AppError('not-found', failureText.imageGone(name));
+      // It was trained on these: what was painted since is for the next run.
+      return readTrainingImage(context, { ...entry, input }, how, annotation);
+    }),
+  );
   const data: TrainingData = {
     images: images.filter(({ id }) => !validationIds.includes(id)),
     validationImages:
@@ -131,7 +142,6 @@ async function openImages(
     await restoreAnnotation(context, imageId, annotation);
     store.setState((state) => withEntry(state, imageId, () => ({ input, pixelSizeUm })));
   }
-  store.setState({ shownOverlay: 'annotation' });
 }
 
 /** The annotation as it was stored, without a step of undo. */
@@ -145,6 +155,7 @@ async function restoreAnnotation(
     context.services.annotation.restore({ imageId, snapshot }),
   );
   if (!state) return;
+  await noteReplaced(context, imageId);
   context.store.setState((before) => ({
     ...withAnnotation(before, imageId, { state }),
     ...withEntry(before, imageId, ({ revisions }) => ({

@@ -40,6 +40,16 @@ export function noteEntry(
   void askToLastOnce(context);
 }
 
+/** Keeps an annotation that took the place of another without an edit. */
+export async function noteReplaced(context: ActionContext, imageId: string): Promise<void> {
+  const { autosave } = context.running;
+  const page = shownPage(context, imageId);
+  if (!page) return;
+  const base = await context.services.annotation.readBase({ imageId });
+  keptAnnotation(autosave, page).base = base;
+  if (context.running.autosave === autosave) noteChange(context, 0);
+}
+
 /** What is known of the annotation of a page; begun when nothing is. */
 export function keptAnnotation({ annotations }: Autosave, page: AnnotatedPage): KeptAnnotation {
   const key = pageKey(page.imageId, page.pageIndex);
