@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { AppError } from '#lib/errors.ts';
 import {
   type FactChanges,
   type FactStore,
@@ -22,32 +23,81 @@ type Writing = IDBPTransaction<Schema, (keyof Tables)[], 'readwrite'>;
 
 /** Opens the database of rows, made or brought up to date when needed. */
 export async function openDatabase(name: string): Promise<FactStore & { close: () => void }> {
-  const database: IDBPDatabase<Schema> = await openDB<Schema>(name, SCHEMA_VERSION, {
-    upgrade: (opened) => {
-      for (const table of TABLES) {
-        if (!opened.objectStoreNames.contains(table)) {
-          opened.createObjectStore(table, { keyPath: 'id' });
-        }
-      }
-    },
-    // A newer page in another tab must not wait for this one.
-    blocking: () => database.close(),
-  });
+  const connection = new Connection(name);
+  await connection.database();
   return {
-    all: <T extends keyof Tables>(table: T) =>
-      database.getAll(table) as Promise<readonly Tables[T][]>,
-    get: async <T extends keyof Tables>(table: T, id: string) =>
-      ((await database.get(table, id)) ?? null) as Tables[T] | null,
+    all: async <T extends keyof Tables>(table: T) =>
+      (await connection.database()).getAll(table) as Promise<readonly Tables[T][]>,
+    get: async <T extends keyof Tables>(table: T, id: string) => {
+      const database = await connection.database();
+      return ((await database.get(table, id)) ?? null) as Tables[T] | null;
+    },
     inRange: async <T extends keyof Tables>(tables: readonly T[], range: IdRange) => {
-      const transaction = database.transaction([...tables], 'readonly');
+      const transaction = (await connection.database()).transaction([...tables], 'readonly');
       const rows = tables.map((table) => transaction.objectStore(table).getAll(keysOf(range)));
       const sets = (await Promise.all(rows)).map((set, i) => [tables[i], set]);
       return Object.fromEntries(sets) as RowSets<T>;
     },
-    idsInRange: (table, range) => database.getAllKeys(table, keysOf(range)),
-    commit: (changes) => commit(database, changes),
-    close: () => database.close(),
+    idsInRange: async (table, range) =>
+      (await connection.database()).getAllKeys(table, keysOf(range)),
+    commit: async (changes) => commit(await connection.database(), changes),
+    close: () => connection.close(),
   };
+}
+
+/** A connection that is opened again when the browser has cut it. */
+class Connection {
+  readonly #name: string;
+  #opening: Promise<IDBPDatabase<Schema>> | null = null;
+  #isOutdated = false;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** @throws AppError `too-new` once a newer version of the page has opened it */
+  database(): Promise<IDBPDatabase<Schema>> {
+    if (this.#isOutdated) return Promise.reject(outdated());
+    this.#opening ??= this.#open();
+    return this.#opening;
+  }
+
+  #open(): Promise<IDBPDatabase<Schema>> {
+    const opening = openDB<Schema>(this.#name, SCHEMA_VERSION, {
+      upgrade: (opened) => {
+        for (const table of TABLES) {
+          if (!opened.objectStoreNames.contains(table)) {
+            opened.createObjectStore(table, { keyPath: 'id' });
+          }
+        }
+      },
+      // A newer page in another tab must not wait for this one.
+      blocking: (_current, wantedVersion) => {
+        this.#isOutdated = wantedVersion !== null;
+        this.close();
+      },
+      // As when the user clears what the browser keeps.
+      terminated: () => {
+        this.#opening = null;
+      },
+    });
+    opening.catch(() => {
+      this.#opening = null;
+    });
+    return opening;
+  }
+
+  close(): void {
+    void this.#opening?.then((database) => database.close());
+    this.#opening = null;
+  }
+}
+
+function outdated(): AppError {
+  return new AppError(
+    'too-new',
+    'A newer version of this page was opened in another tab, so this one can keep nothing any more. Reload it to go on; what was saved is untouched.',
+  );
 }
 
 async function commit(database: IDBPDatabase<Schema>, changes: FactChanges): Promise<void> {

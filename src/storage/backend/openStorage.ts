@@ -26,11 +26,17 @@ export async function openStorage(name: string): Promise<StorageBackend> {
       },
     };
   } catch (error) {
-    const detail = error instanceof Error && error.message ? ` (${error.message})` : '';
-    return memoryStorage(
-      `The browser does not let this page keep anything, as in a private window${detail}.`,
-    );
+    return memoryStorage(reasonOf(error));
   }
+}
+
+/** Why nothing can be kept, as a sentence. */
+function reasonOf(error: unknown): string {
+  if (error instanceof DOMException && error.name === 'VersionError') {
+    return 'A newer version of this page has kept something in this browser, which this one cannot read. Reload the page to get the newer one.';
+  }
+  const detail = error instanceof Error && error.message ? ` (${error.message})` : '';
+  return `The browser does not let this page keep anything, as in a private window${detail}.`;
 }
 
 /** Only a page can ask its user; a worker has no `persist`. */

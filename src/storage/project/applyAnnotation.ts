@@ -183,13 +183,22 @@ async function checkKnown(
   page: PageState,
   entries: readonly LogEntry[],
 ): Promise<void> {
-  const sent = entries.find(({ version }) => version > page.baseVersion);
-  if (!sent || sent.version > page.version) return;
-  const known = await facts.get('annotationMarks', markKey(key, sent.version));
-  if (known?.kind === sent.kind && known.stepId === sent.stepId) return;
+  const sent = entries.filter(
+    ({ version }) => version > page.baseVersion && version <= page.version,
+  );
+  const [first] = sent;
+  const last = sent.at(-1);
+  if (!first || !last) return;
+  const range = { first: markKey(key, first.version), last: markKey(key, last.version) };
+  const { annotationMarks } = await facts.inRange(['annotationMarks'], range);
+  const isSame = sent.every(({ kind, stepId }, i) => {
+    const known = annotationMarks[i];
+    return known?.kind === kind && known.stepId === stepId;
+  });
+  if (isSame) return;
   throw new AppError(
     'invalid-argument',
-    `Edit ${sent.version} of the annotation is not the one that is stored: it began anew. Save the annotation as a whole again.`,
+    `Edits ${first.version} to ${last.version} of the annotation are not those that are stored: it began anew. Save the annotation as a whole again.`,
   );
 }
 
