@@ -68,7 +68,7 @@ function rehearsalSentence({ rehearsed, recipe }: TrainingRecord): string {
     'phase-cells': 'cells in phase contrast',
     membranes: 'membranes in electron microscopy',
   };
-  return `So that the model would not forget what it was made for, ${percent} % of the samples came from simulated images of ${subjects[rehearsed]}.`;
+  return `So that the model would not forget what it was made for, ${percent}% of the samples came from simulated images of ${subjects[rehearsed]}.`;
 }
 
 function lossSentence({ weightMap }: TrainingRecipe): string {
