@@ -6,6 +6,7 @@ export const historyText = {
   deletion: (count: number) =>
     count === 0 ? 'deletion of objects' : `deletion of ${countText(count, 'object', 'objects')}`,
   rename: 'name of a model',
+  projectTitle: 'name of the project',
   failed: 'The step could not be undone or redone',
 
   setting: {

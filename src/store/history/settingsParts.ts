@@ -3,6 +3,7 @@ import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts'
 import type { TrainingSetup } from '#domain/training/trainingSetup.ts';
 import type { AppState } from '#store/appState.ts';
 import type { ImageEntry } from '#store/slices/imagesSlice.ts';
+import { withProject } from '#store/slices/projectSlice.ts';
 import { withTraining } from '#store/slices/trainingSlice.ts';
 import type { TuningSlice } from '#store/slices/tuningSlice.ts';
 
@@ -22,11 +23,12 @@ export interface SettingsParts {
   /** Whether objects are shown at all is a glance, no setting. */
   readonly overlay: Omit<OverlayOptions, 'isVisible'>;
   readonly setup: TrainingSetup;
+  readonly projectTitle: string;
 }
 
 /** The settings of now; refers to the state, copies nothing. */
 export function settingsOf(state: AppState): SettingsParts {
-  const { images, tunedSettings, runOptions, chosenModelId, overlay, training } = state;
+  const { images, tunedSettings, runOptions, chosenModelId, overlay, training, project } = state;
   const { style, opacity } = overlay;
   const partsOf = ({ id, display, input, rectangle, pixelSizeUm }: ImageEntry): ImageParts => ({
     own: { display, input, rectangle, pixelSizeUm },
@@ -38,6 +40,7 @@ export function settingsOf(state: AppState): SettingsParts {
     chosenModelId,
     overlay: { style, opacity },
     setup: training.setup,
+    projectTitle: project.title,
   };
 }
 
@@ -47,7 +50,7 @@ export function withSettings(
   before: SettingsParts,
   after: SettingsParts,
 ): Partial<AppState> {
-  const { runOptions, chosenModelId, overlay, setup } = after;
+  const { runOptions, chosenModelId, overlay, setup, projectTitle } = after;
   return {
     ...imagesWith(state, before, after),
     ...tuningWith(state, before, after),
@@ -55,6 +58,7 @@ export function withSettings(
     chosenModelId,
     overlay: { ...state.overlay, ...overlay },
     ...withTraining(state, { setup }),
+    ...withProject(state, { title: projectTitle }),
   };
 }
 

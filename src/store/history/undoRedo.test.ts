@@ -173,6 +173,18 @@ describe('steps about what is not here', () => {
   });
 });
 
+it('gives the project its former name back, and stores it', async () => {
+  const { actions, getState, title, services } = await openHistoryPage();
+  const { id, title: former } = getState().project;
+  const stored = async () => (await services.projects.list({})).find((one) => one.id === id)?.title;
+  await actions.renameProject(id ?? '', 'Better');
+  await expect.poll(stored).toBe('Better');
+  expect(title('undo')).toBe('name of the project');
+  await actions.undo();
+  expect(getState().project.title).toBe(former);
+  await expect.poll(stored).toBe(former);
+});
+
 describe('deleted objects', () => {
   it('come back and go again', async () => {
     const { actions, a, labels, title } = await openHistoryPage();
