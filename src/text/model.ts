@@ -28,7 +28,7 @@ export const modelText = {
   trainedOn: 'Trained on',
   scoredOn: 'Scored on',
   howWell: 'How well it does',
-  withLicence: (licence: string) => ` (${licence})`,
+  withLicence: (licence: string) => `(${licence})`,
   scoreCaption: (data: string, imageCount: number, note: string) =>
     `${data}, ${countText(imageCount, 'image', 'images')}. ${note}`,
 
