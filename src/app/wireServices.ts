@@ -8,6 +8,7 @@ import { SAMPLES } from '#domain/simulation/sampleList.ts';
 import { openStorage } from '#storage/backend/openStorage.ts';
 import { createCheckpointStore } from '#storage/createCheckpointStore.ts';
 import { ModelStore } from '#storage/modelStore.ts';
+import { STORAGE_NAME } from '#storage/storageName.ts';
 import { sweepStorage } from '#storage/sweepStorage.ts';
 import type { HoldingWorker, Services } from '#store/services.ts';
 import { startAnnotationService } from '#workers/annotationService.ts';
@@ -60,7 +61,7 @@ export function wireServices(options: WiringOptions): Services {
     maxWorkers,
     spawn: spawnEngineWorker,
   });
-  const storage = openStorage('cellpane');
+  const storage = openStorage(STORAGE_NAME);
   // A sweep that fails leaves some files behind until the next start.
   void storage.then(sweepStorage).catch(() => null);
   const places = { modelsUrl, kept: new ModelStore(storage) };

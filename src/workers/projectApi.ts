@@ -79,7 +79,8 @@ export interface ProjectApi {
    */
   exportZip(request: { readonly projectId: string }): Blob;
   /**
-   * Stores a project from a ZIP file under a fresh id, and its models where they are not kept yet.
+   * Stores a project from a ZIP file under a fresh id, its title numbered when it is taken, and its
+   * models where they are not kept yet.
    *
    * @throws `corrupt-file` when a checksum is wrong or a part is missing (it names the part),
    *   `too-new`, `too-large`, `storage-full`; nothing is stored then

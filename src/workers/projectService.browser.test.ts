@@ -146,7 +146,7 @@ it('a project goes out as a ZIP file and comes back as another one', async () =>
   const file = await tab.exportZip({ projectId });
   expect(file.type).toBe('application/zip');
   const summary = await otherTab.importZip({ file });
-  expect(summary).toMatchObject({ title: `Project ${projectId}`, imageCount: 1 });
+  expect(summary).toMatchObject({ title: `Project ${projectId} (2)`, imageCount: 1 });
   expect(summary.id).not.toBe(projectId);
   expect(await objectCount(summary.id)).toBe(1);
   expect(await otherTab.readSource(page(summary.id))).toEqual({ kind: 'planes', image: picture });

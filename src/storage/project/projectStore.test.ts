@@ -122,6 +122,38 @@ describe('a project', () => {
   });
 });
 
+describe('storage without room for the rows', () => {
+  it('leaves all as it was, and takes the same change once there is room', async () => {
+    const noted = await fill();
+    const names = await backend.files.names();
+    let isFull = true;
+    const { commit } = backend.facts;
+    const tight: StorageBackend = {
+      ...backend,
+      facts: {
+        ...backend.facts,
+        commit: (changes) =>
+          isFull && changes.put?.annotationMarks
+            ? Promise.reject(new DOMException('No room.', 'QuotaExceededError'))
+            : commit(changes),
+      },
+    };
+    store = new ProjectStore(Promise.resolve(tight));
+    await store.open({ projectId: 'p', takeOver: false });
+    const change = {
+      annotations: [noted.do(dotAt(20, 20)).change('a')],
+      maps: [{ imageId: 'b', pageIndex: 0, map }],
+    };
+    await expect(apply(change)).rejects.toMatchObject({ code: 'storage-full' });
+    expect(await backend.files.names()).toEqual(names);
+    expect(undoAll(await restored())).toBe(1);
+    isFull = false;
+    await apply(change);
+    expect(undoAll(await restored())).toBe(2);
+    expect(await store.readMap({ ...PAGE, imageId: 'b' })).toEqual(map);
+  });
+});
+
 describe('the list of projects', () => {
   it('shows the last changed first, with what its files take', async () => {
     await store.create({ facts: factsOf('q') });

@@ -4,6 +4,7 @@ import type { ProjectFacts } from '#domain/project/project.ts';
 import type { ProjectParts } from '#domain/project/projectParts.ts';
 import type { FactChanges } from '#storage/backend/factStore.ts';
 import type { StorageBackend } from '#storage/backend/storageBackend.ts';
+import { freshTitle } from '#storage/modelNames.ts';
 import { ModelStore } from '#storage/modelStore.ts';
 import { storeBase } from '#storage/project/applyAnnotation.ts';
 import { applyChange, keysOfChange } from '#storage/project/applyChange.ts';
@@ -186,7 +187,9 @@ export class ProjectStore {
   }
 
   /**
-   * Stores a project that comes part by part, and its models where they are not kept yet.
+   * Stores a project that comes part by part, and its models where they are not kept yet. Its title
+   * is numbered when another project has it.
+   *
    * @throws AppError `storage-full`, and what reading a part throws; nothing is stored then
    */
   async importParts(
@@ -194,7 +197,10 @@ export class ProjectStore {
     onProgress: (fraction: number) => void = () => undefined,
   ): Promise<ProjectSummary> {
     const { backend, models } = await this.#opening;
-    return this.#summary(await importProject(backend, models, parts, onProgress));
+    const others = (await this.list()).map(({ title }) => title);
+    const facts = { ...parts.facts, title: freshTitle(parts.facts.title, others) };
+    const fresh: ProjectParts = { ...parts, facts };
+    return this.#summary(await importProject(backend, models, fresh, onProgress));
   }
 
   async #summary(projectId: string): Promise<ProjectSummary> {
