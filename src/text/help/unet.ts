@@ -8,7 +8,7 @@ export const unetHelp: readonly HelpBlock[] = [
     kind: 'figure',
     id: 'unet',
     caption:
-      'The network of the paper. Bars are feature maps: the number above is how many, the one beside it their edge in pixels. A tile of 572 × 572 px goes in, a map of 388 × 388 px comes out.',
+      'The network of the paper. Bars are feature maps: the number above is how many, the one below their edge in pixels. A tile of 572 × 572 px goes in, a map of 388 × 388 px comes out.',
   },
   heading('Why 572 becomes 388'),
   text(

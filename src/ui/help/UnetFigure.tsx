@@ -163,7 +163,7 @@ function Output({ last }: { readonly last: Bar | undefined }) {
   return (
     <g>
       <line
-        className={classes['convolution']}
+        className={classes['pointwise']}
         x1={last.x + last.width + 4}
         x2={output.x - 7}
         y1={last.y + last.height / 2}
@@ -184,9 +184,9 @@ function Output({ last }: { readonly last: Bar | undefined }) {
 const box = ({ x, y, width, height }: Bar) => ({ x, y, width, height });
 
 function Legend() {
-  const kinds = ['convolution', 'downward', 'upward', 'skip'] as const;
+  const kinds = ['skip', 'downward', 'upward', 'pointwise', 'convolution'] as const;
   return kinds.map((kind, row) => (
-    <g key={kind} transform={`translate(12 ${446 + 22 * row})`}>
+    <g key={kind} transform={`translate(12 ${438 + 20 * row})`}>
       <line
         className={classes[kind]}
         x1={0}

@@ -1,0 +1,78 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './journey.ts';
+
+/** Fading in, text has less contrast than it will have. */
+const SETTLE_MS = 350;
+
+/** WCAG 2.2 A and AA, and what axe holds for good practice. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Nothing that axe finds, of any impact, in the page as it is; and nothing that is cut off. */
+export async function expectForEveryone(page: Page, state: string): Promise<void> {
+  await page.waitForTimeout(SETTLE_MS);
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const found = violations.map(
+    ({ id, impact, nodes }) =>
+      `${id} (${impact}): ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
+  );
+  expect.soft(found, `axe: ${state}`).toEqual([]);
+  expect.soft(await cutControls(page), `cut off: ${state}`).toEqual([]);
+}
+
+/**
+ * Controls that are partly outside of the window although nothing around them scrolls, and the page
+ * itself where it is wider than the window.
+ */
+export function cutControls(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { clientWidth, clientHeight, scrollWidth } = document.documentElement;
+    const canScroll = (start: Element | null, axis: 'overflowX' | 'overflowY'): boolean => {
+      for (let box = start; box; box = box.parentElement) {
+        if (/auto|scroll/.test(getComputedStyle(box)[axis])) return true;
+      }
+      return false;
+    };
+    const isCut = (control: HTMLElement): boolean => {
+      const { left, right, top, bottom, width, height } = control.getBoundingClientRect();
+      // Hidden for eyes only.
+      if (width < 2 || height < 2) return false;
+      const isWide = left < -1 || right > clientWidth + 1;
+      const isHigh = top < -1 || bottom > clientHeight + 1;
+      if (isWide && !canScroll(control.parentElement, 'overflowX')) return true;
+      return isHigh && !canScroll(control.parentElement, 'overflowY');
+    };
+    const controls =
+      'a[href],button,input:not([type=file]),select,textarea,[role=slider],[tabindex="0"]';
+    const cut = [...document.querySelectorAll<HTMLElement>(controls)]
+      .filter((control) => control.checkVisibility({ opacityProperty: true }))
+      .filter(isCut)
+      .map(({ outerHTML }) => outerHTML.slice(0, 160));
+    return scrollWidth > clientWidth ? [`page: ${scrollWidth} > ${clientWidth} px`, ...cut] : cut;
+  });
+}
+
+/** True when something of the element with the keyboard focus shows that it has it. */
+export function isFocusSeen(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const focused = document.activeElement;
+    if (!focused) return false;
+    const look = (): string => {
+      const near = [focused, focused.nextElementSibling, focused.parentElement];
+      near.push(focused.parentElement?.parentElement ?? null);
+      return near
+        .flatMap((one) => {
+          if (!one) return [];
+          const { outline, boxShadow, borderColor } = getComputedStyle(one);
+          const thumb = getComputedStyle(one, '::-webkit-slider-thumb').outline;
+          return [outline, boxShadow, borderColor, thumb];
+        })
+        .join(';');
+    };
+    const withFocus = look();
+    (focused as HTMLElement).blur();
+    const without = look();
+    (focused as HTMLElement).focus();
+    return withFocus !== without;
+  });
+}
