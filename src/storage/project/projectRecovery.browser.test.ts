@@ -91,3 +91,45 @@ describe('a tab that dies while it stores', () => {
     expect(await reopened.files.names()).toHaveLength(writes < 6 ? 3 : 4);
   });
 });
+
+describe('a page that starts beside another', () => {
+  it('sweeps nothing of a project that is open there, and what it left once it is closed', async () => {
+    const store = storeOf(backend);
+    await store.open({ projectId: 'p', takeOver: false });
+    // Taken off the list, and not yet for good.
+    await store.apply({ projectId: 'p', change: { facts: factsOf('p') } });
+    const page = await openReal(name);
+    await sweepStorage(page);
+    expect(await page.files.names()).toHaveLength(2);
+    await store.apply({ projectId: 'p', change: { facts: factsOf('p', ['a']) } });
+    expect(await store.readMap(PAGE)).toEqual(mapOf(1));
+
+    await store.apply({ projectId: 'p', change: { facts: factsOf('p') } });
+    await endTab();
+    await sweepStorage(page);
+    expect(await page.files.names()).toEqual([]);
+  });
+
+  it('leaves a file alone that the other is writing', async () => {
+    const store = storeOf(backend);
+    await store.open({ projectId: 'p', takeOver: false });
+    const page = await openReal(name);
+    let end = (): void => undefined;
+    const file = new Response(
+      new ReadableStream({
+        start: (controller) => {
+          end = () => controller.close();
+        },
+      }),
+    );
+    const { files } = backend;
+    const writing = backend.locks.whileWriting(() =>
+      files.writeStream('slow', file.body as ReadableStream<Uint8Array<ArrayBuffer>>),
+    );
+    await expect.poll(() => page.files.names()).toContain('slow');
+    await sweepStorage(page);
+    end();
+    await writing;
+    expect(await page.files.names()).toContain('slow');
+  });
+});
