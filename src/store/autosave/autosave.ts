@@ -38,6 +38,8 @@ export interface Autosave {
   restTimer: ReturnType<typeof setTimeout> | null;
   /** Tells when saving takes long. */
   slowTimer: ReturnType<typeof setTimeout> | null;
+  /** Time of the change that was sent last, confirmed or not; ISO 8601. */
+  sentAt: string | null;
   /** True once another tab has the project: what comes now is only noted. */
   isLost: boolean;
 }
@@ -92,6 +94,7 @@ export function newAutosave(): Autosave {
     deathCount: 0,
     restTimer: null,
     slowTimer: null,
+    sentAt: null,
     isLost: false,
   };
 }

@@ -1,5 +1,6 @@
 import { hasCode } from '#lib/errors.ts';
 import { freshTitle } from '#storage/modelNames.ts';
+import type { StoredProject } from '#storage/project/projectSummary.ts';
 import type { ActionContext } from '#store/actions/actionContext.ts';
 import type { AppState } from '#store/appState.ts';
 import type { Autosave } from '#store/autosave/autosave.ts';
@@ -54,15 +55,15 @@ export async function showSpace({ services, store }: ActionContext): Promise<voi
 export interface HolderEvents {
   /** Stores what there is; never rejects. */
   readonly onAsked: () => Promise<void>;
-  /** The worker that held it died. */
-  readonly onDeath: () => void;
+  /** The worker that held it is gone. */
+  readonly onGone: () => void;
 }
 
 /** Gives the project to the tab that wants it, once one does. */
 export async function watchHolder(
   context: ActionContext,
   autosave: Autosave,
-  { onAsked, onDeath }: HolderEvents,
+  { onAsked, onGone }: HolderEvents,
 ): Promise<void> {
   const projectId = autosave.facts?.id;
   if (projectId === undefined) return;
@@ -76,7 +77,45 @@ export async function watchHolder(
     showLost(context, autosave);
   } catch (error) {
     if (!isCurrent(context, autosave)) return;
-    if (hasCode(error, 'worker-died')) onDeath();
-    else if (hasCode(error, 'not-held')) showLost(context, autosave);
+    if (hasCode(error, 'worker-died') || hasCode(error, 'not-held')) onGone();
   }
+}
+
+/** A dead worker's lock may take a moment to become free. */
+const TRIES = 4;
+const TRY_AGAIN_MS = 300;
+
+/**
+ * Holds the project again after its worker was lost. When another tab has taken it meanwhile, or has
+ * changed it, it is lost here: what is in this page does not fit to it any more.
+ *
+ * @returns false when it is lost, or another project is open by now
+ * @throws every other code of `ProjectApi.open`
+ */
+export async function reopenAsLeft(context: ActionContext, autosave: Autosave): Promise<boolean> {
+  const projectId = autosave.facts?.id;
+  if (projectId === undefined) return true;
+  const stored = await openPatiently(context, projectId);
+  if (!isCurrent(context, autosave) || autosave.isLost) return false;
+  const known = [autosave.facts?.changedAt, autosave.sentAt];
+  if (stored && known.includes(stored.facts.changedAt)) return true;
+  showLost(context, autosave);
+  if (stored) await context.services.projects.close({ projectId }).catch(() => null);
+  return false;
+}
+
+/** The project; `null` when another tab holds it. */
+async function openPatiently(
+  { services }: ActionContext,
+  projectId: string,
+): Promise<StoredProject | null> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    if (tries > 0) await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
+    try {
+      return await services.projects.open({ projectId, takeOver: false });
+    } catch (error) {
+      if (!hasCode(error, 'held-elsewhere')) throw error;
+    }
+  }
+  return null;
 }

@@ -5,7 +5,12 @@ import type { Autosave } from '#store/autosave/autosave.ts';
 import { collectChange } from '#store/autosave/collectChange.ts';
 import { REST_MS, readBases } from '#store/autosave/compact.ts';
 import { copySources } from '#store/autosave/copySources.ts';
-import { beginProject, createProject, watchHolder } from '#store/autosave/holdProject.ts';
+import {
+  beginProject,
+  createProject,
+  reopenAsLeft,
+  watchHolder,
+} from '#store/autosave/holdProject.ts';
 import { readFreshMaps } from '#store/autosave/readMaps.ts';
 import { isCurrent, showFailure, showSaved, showSaving } from '#store/autosave/saveState.ts';
 
@@ -66,7 +71,7 @@ export async function saveNow(context: ActionContext): Promise<void> {
 export function holdProject(context: ActionContext, autosave: Autosave): void {
   void watchHolder(context, autosave, {
     onAsked: () => saveNow(context),
-    onDeath: () => void holdAgain(context, autosave),
+    onGone: () => void holdAgain(context, autosave),
   });
 }
 
@@ -120,6 +125,7 @@ async function writeOnce(context: ActionContext, autosave: Autosave): Promise<vo
   const projectId = autosave.facts.id;
   // A map that lies nowhere else would be gone with a transfer that fails.
   const transfer = maps.filter(({ isHeldHere }) => !isHeldHere).map(({ map }) => map.data.buffer);
+  autosave.sentAt = collected.change.facts?.changedAt ?? null;
   await services.projects.apply({ projectId, change: collected.change }, { transfer });
   collected.confirm();
 }
@@ -152,9 +158,12 @@ async function giveUpForNow(
   error: unknown,
 ): Promise<void> {
   if (!isCurrent(context, autosave)) return;
-  if (hasCode(error, 'worker-died') && autosave.deathCount++ < MAX_DEATHS) {
-    return holdAgain(context, autosave);
-  }
+  const isGone = hasCode(error, 'worker-died') || hasCode(error, 'not-held');
+  if (isGone && autosave.deathCount++ < MAX_DEATHS) return holdAgain(context, autosave);
+  failForNow(context, autosave, error);
+}
+
+function failForNow(context: ActionContext, autosave: Autosave, error: unknown): void {
   autosave.isDirty = false;
   showFailure(context, autosave, error);
   if (!autosave.isLost) wakeUp(context, autosave, RETRY_MS);
@@ -162,16 +171,11 @@ async function giveUpForNow(
 
 /** A fresh worker holds nothing: the project is opened again, and what was not confirmed sent again. */
 async function holdAgain(context: ActionContext, autosave: Autosave): Promise<void> {
-  const projectId = autosave.facts?.id;
   try {
-    if (projectId !== undefined) {
-      await context.services.projects.open({ projectId, takeOver: true });
-      if (!isCurrent(context, autosave)) return;
-      holdProject(context, autosave);
-    }
+    if (!(await reopenAsLeft(context, autosave))) return;
+    if (autosave.facts) holdProject(context, autosave);
     wakeUp(context, autosave, 0);
   } catch (error) {
-    showFailure(context, autosave, error);
-    if (!autosave.isLost) wakeUp(context, autosave, RETRY_MS);
+    failForNow(context, autosave, error);
   }
 }
