@@ -28,7 +28,6 @@ export const savingText = {
   duplicated: (title: string) => `“${title}” is a copy with everything in it.`,
   imported: (title: string) => `“${title}” was opened from its file.`,
   copyOf: (title: string) => `${title} copy`,
-  emptyTitle: 'A project needs a name. Type at least one letter.',
 
   heldTitle: 'Open it here?',
   heldMessage: (title: string) =>
@@ -48,7 +47,6 @@ export const savingText = {
     `It has ${found.width} × ${found.height} px, but what was kept of it is for ${expected.width} × ${expected.height} px. Open the file that it was.`,
   predictionDamaged: (name: string) => `The prediction of ${name} could not be read back`,
   annotationDamaged: (name: string) => `The annotation of ${name} could not be read back`,
-  imageDamaged: (name: string) => `${name} could not be opened again`,
   filesAgain: (count: number) =>
     `${countText(count, 'image is', 'images are')} back with everything that was kept of ${count === 1 ? 'it' : 'them'}.`,
 
@@ -64,6 +62,5 @@ export const savingText = {
   reload: 'Everything that was saved is safe. Reload the page to go on.',
   imagesRevived: (count: number) =>
     `The part of the page that holds the images has stopped and was started again; ${countText(count, 'image is', 'images are')} back.`,
-  predictionGone: (name: string) => `The objects of ${name} could not be brought back`,
   predictionGoneMessage: 'They were not saved yet. Segment the image again.',
 } as const;

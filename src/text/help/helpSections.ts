@@ -35,5 +35,4 @@ export const helpText = {
   close: 'Close the help',
   tour: 'Start the tour',
   linkTo: (title: string) => `Link to “${title}”`,
-  loading: 'Opening the help…',
 } as const;
