@@ -93,6 +93,14 @@ describe('an evil model is refused, and says why:', () => {
         '"trainedOn":[{"name":"a","licence":"b","url":"javascript:alert(1)"}]',
       ),
     ],
+    [
+      'a figure with a name of a megabyte',
+      changed(
+        'card.json',
+        '"scores":[]',
+        `"scores":[{"data":"a","images":1,"note":"","figures":{"${'x'.repeat(1e6)}":1}}]`,
+      ),
+    ],
     ['a model.json that is a number', new Map([...files, ['model.json', bytesOf('1')]])],
     ['a model.json of brackets', new Map([...files, ['model.json', bytesOf(deep(100_000))]])],
   ])('%s', async (_, evil) => {

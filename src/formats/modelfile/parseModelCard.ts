@@ -66,7 +66,7 @@ export function parseModelCard(json: unknown): ModelCard {
   const parsed = v.safeParse(cardSchema, json);
   if (!parsed.success) {
     const issue = parsed.issues[0];
-    const place = v.getDotPath(issue) ?? 'the whole file';
+    const place = v.getDotPath(issue)?.slice(0, 200) ?? 'the whole file';
     throw badModel(`its card is not readable at ${place} (${issue.message.slice(0, 200)})`, REMEDY);
   }
   const card = parsed.output;

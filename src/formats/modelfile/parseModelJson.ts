@@ -87,8 +87,11 @@ export function parseModelJson(modelJson: unknown): ParsedModelJson {
   const parsed = v.safeParse(modelSchema, modelJson);
   if (!parsed.success) {
     const issue = parsed.issues[0];
-    const place = v.getDotPath(issue) ?? 'the file';
-    throw badModel(`its model.json is not readable at ${place} (${issue.message})`, REMEDY);
+    const place = v.getDotPath(issue)?.slice(0, 200) ?? 'the file';
+    throw badModel(
+      `its model.json is not readable at ${place} (${issue.message.slice(0, 200)})`,
+      REMEDY,
+    );
   }
   const { modelTopology, weightsManifest } = parsed.output;
   const graph = 'model_config' in modelTopology ? modelTopology.model_config : modelTopology;

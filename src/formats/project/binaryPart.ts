@@ -52,7 +52,7 @@ export async function readHeader<T extends v.GenericSchema>(
   const parsed = v.safeParse(schema, parseJson(bytes, reader.path), { abortEarly: true });
   if (parsed.success) return parsed.output;
   const issue = parsed.issues[0];
-  const place = v.getDotPath(issue) ?? 'its header';
+  const place = v.getDotPath(issue)?.slice(0, 200) ?? 'its header';
   throw corruptFile(
     `“${reader.path}” is not readable at ${place} (${issue.message.slice(0, 200)}).`,
   );

@@ -11,7 +11,7 @@ const partial = (high: number) => between(0, high);
 
 const scale = between(0.25, 4);
 const scaleRange = v.pipe(
-  v.tuple([scale, scale]),
+  v.strictTuple([scale, scale]),
   v.check(([low, high]) => low <= high, 'the first number must not be above the second'),
 );
 
@@ -81,7 +81,7 @@ export function checkRecipe(json: unknown, base: TrainingRecipe): TrainingRecipe
   const parsed = v.safeParse(recipeSchema, fillIn(json, base));
   if (parsed.success) return parsed.output;
   const issue = parsed.issues[0];
-  const place = v.getDotPath(issue);
+  const place = v.getDotPath(issue)?.slice(0, 100);
   throw badRecipe(place ? `"${place}": ${issue.message.slice(0, 200)}` : 'it is no JSON object');
 }
 

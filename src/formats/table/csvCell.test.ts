@@ -12,7 +12,10 @@ describe('csvText', () => {
     ['+1', "'+1"],
     ['-1', "'-1"],
     ['@SUM(A1)', "'@SUM(A1)"],
-    ['\tx', "'\tx"],
+    ['\tx', `"'\tx"`],
+    ['\r=1', `"'\r=1"`],
+    ['＝1+1', "'＝1+1"],
+    ['a;=1+1', '"a;=1+1"'],
     ['=HYPERLINK("http://x","y")', `"'=HYPERLINK(""http://x"",""y"")"`],
   ])('writes %j as %j', (text, cell) => {
     expect(csvText(text)).toBe(cell);
@@ -21,14 +24,30 @@ describe('csvText', () => {
   it('never begins a cell like a formula', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: fc.constantFrom('=', '+', '-', '@', '\t', '"', ',', 'a') }),
+        fc.string({
+          unit: fc.constantFrom('=', '+', '-', '@', '＠', '\t', '\n', '"', ',', ';', 'a'),
+        }),
         (text) => {
-          expect(csvText(text).replace(/^"/, '')).not.toMatch(/^[=+\-@\t\r]/);
+          expect(csvText(text).replace(/^"/, '')).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
         },
       ),
       { seed: 1 },
     );
   });
+});
+
+describe('csvText in a line', () => {
+  it('stays one cell that reads as it was typed, but for the apostrophe', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (text) => {
+        const cell = csvText(text);
+        const read = /^"((?:[^"]|"")*)"$/.exec(cell)?.[1]?.replaceAll('""', '"') ?? cell;
+        expect([text, `'${text}`]).toContain(read);
+        if (cell === read) expect(cell).not.toMatch(/[",;\r\n\t]/);
+      }),
+      { seed: 1, numRuns: 300 },
+    );
+  }, 20_000);
 });
 
 describe('csvNumber', () => {

@@ -1,5 +1,7 @@
-const OPENS_FORMULA = /^[=+\-@\t\r]/;
-const NEEDS_QUOTES = /[",\r\n]/;
+/** The wide signs are the same to spreadsheets set to an Asian language. */
+const OPENS_FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+/** Semicolons and tabs part cells in other countries' spreadsheets. */
+const NEEDS_QUOTES = /[",;\t\r\n]/;
 
 /**
  * A text as a CSV cell. Spreadsheets run cells that begin like a formula, so these get an apostrophe
