@@ -44,7 +44,7 @@ test('a loaded model is kept, renamed, segments like the shipped one, and is del
   await expect(modelBox(page)).toHaveValue('Nuclei (fluorescence) (2)');
   await page.getByRole('button', { name: 'About this network' }).click();
   await page.getByRole('textbox', { name: 'Title' }).fill('My nuclei');
-  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('button', { name: 'Rename', exact: true }).click();
   await expect(page.getByRole('dialog', { name: 'My nuclei' })).toBeVisible();
   await page.getByRole('button', { name: 'Close', exact: true }).click();
 
@@ -64,6 +64,7 @@ test('a loaded model is kept, renamed, segments like the shipped one, and is del
 
   await page.getByRole('button', { name: 'About this network' }).click();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(modelBox(page)).toHaveValue('Nuclei (fluorescence)');
   await page.reload();
   await expect(modelBox(page)).toHaveValue('Nuclei (fluorescence)');
   expect(await ownModels(page)).toEqual([]);
