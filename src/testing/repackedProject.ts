@@ -11,7 +11,7 @@ export function repackedProject(
   zip: Uint8Array<ArrayBuffer>,
   changes: Readonly<Record<string, Uint8Array | null>>,
 ): Uint8Array<ArrayBuffer> {
-  const files = new Map(Object.entries(unzipSync(zip)));
+  const files = new Map<string, Uint8Array>(Object.entries(unzipSync(zip)));
   for (const [path, bytes] of Object.entries(changes)) {
     if (bytes) files.set(path, bytes);
     else files.delete(path);
