@@ -12,10 +12,9 @@ import { adoptKitVariables } from '#ui/adoptKitVariables.ts';
 
 holdPageLock(import.meta.url);
 adoptKitVariables();
-const services = wireServices(optionsFromAddress(window.location));
-const store = createAppStore(services);
+const store = createAppStore(wireServices(optionsFromAddress(window.location)));
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App store={store} rescue={createRescue(store, services)} />);
+if (root) createRoot(root).render(<App store={store} rescue={createRescue(store)} />);
 
 // Actions show their own failures; what still gets here is a fault, and must not stay silent.
 window.addEventListener('unhandledrejection', (event) => {

@@ -1,7 +1,5 @@
 import { toAppError } from '#lib/errors.ts';
-import { safeStem } from '#lib/safeFileName.ts';
 import type { AppStore } from '#store/appStore.ts';
-import type { Services } from '#store/services.ts';
 import type { SaveState } from '#store/slices/projectSlice.ts';
 import { projectText } from '#text/project.ts';
 
@@ -15,29 +13,18 @@ export interface Rescue {
 }
 
 /** A rescue that needs no component: store and workers go on without the page. */
-export function createRescue(
-  store: AppStore,
-  services: Pick<Services, 'projects' | 'saveFile'>,
-): Rescue {
+export function createRescue(store: AppStore): Rescue {
   return {
     readSave: () => store.getState().project.save,
     subscribe: (listener) => store.subscribe(listener),
-    exportProject: () => exportProject(store, services),
+    exportProject: () => exportProject(store),
   };
 }
 
-async function exportProject(
-  { actions, getState }: AppStore,
-  { projects, saveFile }: Pick<Services, 'projects' | 'saveFile'>,
-): Promise<string> {
-  const { id, title } = getState().project;
-  if (id === null) return projectText.exportedNothing;
+async function exportProject({ actions }: AppStore): Promise<string> {
   try {
-    await actions.retrySave();
-    const zip = await projects.exportZip({ projectId: id });
-    // The dot keeps what looks like an extension.
-    saveFile(`${safeStem(`${title}.`, 'project')}.zip`, zip, 'application/zip');
-    return projectText.exported;
+    const isOpen = await actions.exportOpenProject();
+    return isOpen ? projectText.exported : projectText.exportedNothing;
   } catch (error) {
     return projectText.exportFailed(toAppError(error).message);
   }

@@ -16,6 +16,7 @@ export function projectActions(context: ActionContext) {
     duplicateProject: (projectId: string) => edit.duplicateProject(context, projectId),
     removeProject: (projectId: string) => edit.removeProject(context, projectId),
     exportProject: (projectId: string | null) => edit.exportProject(context, projectId),
+    exportOpenProject: () => edit.exportOpenProject(context),
     importProject: (file: Blob, name: string) => edit.importProject(context, file, name),
     refreshProjects: () => edit.refreshProjects(context),
     retrySave: () => edit.retrySave(context),

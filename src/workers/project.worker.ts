@@ -1,9 +1,12 @@
+import type { ProjectParts } from '#domain/project/projectParts.ts';
 import { openProjectZip } from '#formats/project/openProjectZip.ts';
 import { writeProjectZip } from '#formats/project/writeProjectZip.ts';
-import { AppError } from '#lib/errors.ts';
+import { AppError, hasCode } from '#lib/errors.ts';
 import { openStorage } from '#storage/backend/openStorage.ts';
 import { writeExport } from '#storage/project/exportFile.ts';
+import type { ProjectChange } from '#storage/project/projectChange.ts';
 import { ProjectStore } from '#storage/project/projectStore.ts';
+import { noParts, withUnsaved } from '#storage/project/unsavedParts.ts';
 import { STORAGE_NAME } from '#storage/storageName.ts';
 import type { Handlers, Reply } from '#workers/contract.ts';
 import type { ProjectApi } from '#workers/projectApi.ts';
@@ -14,6 +17,17 @@ const store = new ProjectStore(storage);
 
 function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw new AppError('cancelled', 'Cancelled.');
+}
+
+async function exportedParts(projectId: string, unsaved?: ProjectChange): Promise<ProjectParts> {
+  if (!unsaved) return store.parts({ projectId });
+  try {
+    return withUnsaved(await store.parts({ projectId }), unsaved);
+  } catch (error) {
+    // A disk that was full from the start has nothing of it.
+    if (!hasCode(error, 'not-found') || !unsaved.facts) throw error;
+    return withUnsaved(noParts(unsaved.facts), unsaved);
+  }
 }
 
 const answer = async <T>(result: Promise<T>): Promise<Reply<T>> => ({ value: await result });
@@ -45,8 +59,8 @@ const handlers: Handlers<ProjectApi> = {
   remove: (request) => answer(store.remove(request)),
   restore: (request) => answer(store.restore(request)),
   forget: (request) => answer(store.forget(request)),
-  exportZip: async ({ projectId }, { signal, progress }) => {
-    const parts = await store.parts({ projectId });
+  exportZip: async ({ projectId, unsaved }, { signal, progress }) => {
+    const parts = await exportedParts(projectId, unsaved);
     const file = await writeExport(await storage, 'application/zip', (sink) =>
       writeProjectZip(
         parts,

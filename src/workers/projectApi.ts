@@ -77,7 +77,11 @@ export interface ProjectApi {
    * Everything of a project as a ZIP file with checksums, and the kept models that it uses. The file
    * lies on disk, not in memory, where there is a disk. The project need not be held.
    */
-  exportZip(request: { readonly projectId: string }): Blob;
+  exportZip(request: {
+    readonly projectId: string;
+    /** What storage could not take; it goes into the file all the same. */
+    readonly unsaved?: ProjectChange;
+  }): Blob;
   /**
    * Stores a project from a ZIP file under a fresh id, its title numbered when it is taken, and its
    * models where they are not kept yet.

@@ -4,6 +4,7 @@ import { type ActionContext, notify, reportFailure } from '#store/actions/action
 import { clearPage, leaveProject, storeAll } from '#store/actions/leaveProject.ts';
 import { openProject } from '#store/actions/openProject.ts';
 import { saveNow } from '#store/autosave/saving.ts';
+import { unsavedChange } from '#store/autosave/unsavedChange.ts';
 import { withProject } from '#store/slices/projectSlice.ts';
 import { savingText } from '#text/saving.ts';
 
@@ -109,14 +110,35 @@ export async function exportProject(
   const { services, store } = context;
   await tellFailure(context, savingText.exportFailed, async () => {
     const { project } = store.getState();
-    const id = projectId ?? project.id;
-    if (id === null) return;
-    if (id === project.id) await storeAll(context);
-    const file = await services.projects.exportZip({ projectId: id });
-    const listed = project.list?.find((summary) => summary.id === id)?.title;
-    const title = id === project.id ? project.title : (listed ?? project.title);
-    services.saveFile(`${safeStem(`${title}.zip`)}.zip`, file, 'application/zip');
+    if (projectId === null || projectId === project.id) {
+      await exportOpenProject(context);
+      return;
+    }
+    const file = await services.projects.exportZip({ projectId });
+    const title = project.list?.find(({ id }) => id === projectId)?.title ?? '';
+    services.saveFile(projectFileName(title), file, 'application/zip');
   });
+}
+
+/**
+ * Offers the open project as one ZIP file, with what storage could not take. False when none is open.
+ *
+ * @throws AppError what went wrong; nothing is shown
+ */
+export async function exportOpenProject(context: ActionContext): Promise<boolean> {
+  const { services, store } = context;
+  await storeAll(context);
+  const { id, title } = store.getState().project;
+  if (id === null) return false;
+  const unsaved = await unsavedChange(context);
+  const request = { projectId: id, ...(unsaved && { unsaved }) };
+  const file = await services.projects.exportZip(request);
+  services.saveFile(projectFileName(title), file, 'application/zip');
+  return true;
+}
+
+function projectFileName(title: string): string {
+  return `${safeStem(`${title}.zip`, 'project')}.zip`;
 }
 
 /** Keeps the project in a ZIP file and opens it. */
