@@ -1,17 +1,21 @@
 import { Import, Info } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import { modelText } from '#text/model.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { Panel } from '#ui/controls/Panel.tsx';
-import { ModelDialog } from '#ui/model/ModelDialog.tsx';
 import classes from '#ui/model/ModelPanel.module.css';
 import { ModelSelect } from '#ui/model/ModelSelect.tsx';
 import { diameterText, scoreNote, scoreText, trainedOnText } from '#ui/model/modelText.ts';
 import { OfflineModel } from '#ui/offline/OfflineModel.tsx';
 import { usePageHandles } from '#ui/pageHandles.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
+
+const LazyModelDialog = lazy(async () => {
+  const { ModelDialog } = await import('#ui/model/ModelDialog.tsx');
+  return { default: ModelDialog };
+});
 
 /** Which network, and what it is for. */
 export function ModelPanel() {
@@ -21,6 +25,8 @@ export function ModelPanel() {
   const about = useCommand('aboutModel');
   const handles = usePageHandles();
   const [isOpen, setIsOpen] = useState(false);
+  const [wasOpen, setWasOpen] = useState(false);
+  if (isOpen && !wasOpen) setWasOpen(true);
   useEffect(() => {
     handles.pickModel = () => pickModel((files) => void loadModel(files));
     handles.showModel = () => setIsOpen(true);
@@ -58,7 +64,11 @@ export function ModelPanel() {
             <dd title={card.licence}>{card.licence}</dd>
           </dl>
           <OfflineModel card={card} />
-          <ModelDialog card={card} isOpen={isOpen} onClose={() => setIsOpen(false)} />
+          {wasOpen && (
+            <Suspense>
+              <LazyModelDialog card={card} isOpen={isOpen} onClose={() => setIsOpen(false)} />
+            </Suspense>
+          )}
         </>
       )}
     </Panel>

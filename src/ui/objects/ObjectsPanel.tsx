@@ -1,17 +1,19 @@
 import { ChevronDown, ChevronUp, Trash2, Undo2 } from 'lucide-react';
-import { memo, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { selectCurrentResult } from '#store/selectors/currentImage.ts';
 import type { ImageResult } from '#store/slices/resultsSlice.ts';
 import { objectsText } from '#text/objects.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
-import { ColumnHistogram } from '#ui/objects/ColumnHistogram.tsx';
-import { ObjectsGrid } from '#ui/objects/ObjectsGrid.tsx';
 import classes from '#ui/objects/ObjectsPanel.module.css';
 import { ObjectsStatus } from '#ui/objects/ObjectsStatus.tsx';
 import { ResizeHandle } from '#ui/objects/ResizeHandle.tsx';
-import { useGridModel } from '#ui/objects/useGridModel.ts';
 import { useAppStore } from '#ui/useAppStore.ts';
+
+const loadTable = () => import('#ui/objects/ResultTable.tsx');
+
+/** A large part that nothing is drawn of before there is a result. */
+const LazyResultTable = lazy(async () => ({ default: (await loadTable()).ResultTable }));
 
 /** About a quarter of the screen. */
 function usualHeightPx(): number {
@@ -31,6 +33,8 @@ export function ObjectsPanel({ isFilling }: ObjectsPanelProps) {
   const isShown = useAppStore((state) => state.shownOverlay === 'prediction');
   const [isOpen, setIsOpen] = useState(true);
   const [heightPx, setHeightPx] = useState(usualHeightPx);
+  // Once the page is drawn, so that the first result does not wait for it.
+  useEffect(() => void loadTable(), []);
   const isTableShown = (isOpen || isFilling) && imageId !== null && result !== undefined;
   return (
     <section
@@ -55,35 +59,19 @@ export function ObjectsPanel({ isFilling }: ObjectsPanelProps) {
       {isFilling && !isTableShown && <p className={classes['nothing']}>{objectsText.tableComes}</p>}
       {isTableShown && (
         <div className={classes['body']} style={isFilling ? {} : { height: heightPx }}>
-          <ResultTable
-            key={imageId}
-            imageId={imageId}
-            objects={result.objects}
-            selection={result.selection}
-          />
+          <Suspense>
+            <LazyResultTable
+              key={imageId}
+              imageId={imageId}
+              objects={result.objects}
+              selection={result.selection}
+            />
+          </Suspense>
         </div>
       )}
     </section>
   );
 }
-
-interface ResultTableProps extends Pick<ImageResult, 'objects' | 'selection'> {
-  readonly imageId: string;
-}
-
-/** Not drawn again when only the state of the extraction changes. */
-const ResultTable = memo(function ResultTable({ imageId, objects, selection }: ResultTableProps) {
-  const model = useGridModel(imageId, { objects, selection });
-  if (objects.rowCount === 0) {
-    return <p className={classes['nothing']}>{objectsText.nothingFound}</p>;
-  }
-  return (
-    <>
-      <ObjectsGrid model={model} />
-      <ColumnHistogram table={objects} />
-    </>
-  );
-});
 
 function ObjectButtons({ result }: { readonly result: ImageResult }) {
   const remove = useCommand('deleteSelection');
