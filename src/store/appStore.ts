@@ -32,6 +32,7 @@ function createContext(services: Services, store: StoreApi<AppState>): ActionCon
     autosave: newAutosave(),
     restoring: Promise.resolve(),
     reviving: { image: null, annotation: null },
+    replaceCounts: { image: 0, annotation: 0 },
     pageTurns: new Map(),
     extractions: new Map(),
     tileListeners: new Set(),

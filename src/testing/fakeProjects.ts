@@ -1,7 +1,10 @@
+import { openProjectZip } from '#formats/project/openProjectZip.ts';
+import { writeProjectZip } from '#formats/project/writeProjectZip.ts';
 import { AppError } from '#lib/errors.ts';
 import type { StorageBackend } from '#storage/backend/storageBackend.ts';
 import type { ProjectChange } from '#storage/project/projectChange.ts';
 import { ProjectStore } from '#storage/project/projectStore.ts';
+import { withUnsaved } from '#storage/project/unsavedParts.ts';
 import { Death } from '#testing/death.ts';
 import type { Gate } from '#testing/gate.ts';
 import type { CallOptions, Client } from '#workers/contract.ts';
@@ -48,6 +51,8 @@ export function fakeProjects(backend: StorageBackend, control: ProjectControl): 
     if (control.failing.has(`projects ${method}`)) {
       throw new AppError('storage-full', 'It does not fit. Delete something.');
     }
+    if (method === 'exportZip') return exportZip(present, request as ExportRequest);
+    if (method === 'importZip') return importZip(present, request as { readonly file: Blob });
     const handle = present[method as keyof ProjectStore] as unknown as Call;
     return handle.call(present, request as never);
   };
@@ -95,4 +100,20 @@ function sent(request: object, options?: CallOptions): object {
 /** Files are handed over as they are: Node copies them as plain blobs. */
 function planesOf({ source }: NonNullable<ProjectChange['sources']>[number]) {
   return source.kind === 'planes' ? source.image : null;
+}
+
+type ExportRequest = Parameters<ProjectApi['exportZip']>[0];
+
+/** As in the worker, but for the disk. */
+async function exportZip(store: ProjectStore, { projectId, unsaved }: ExportRequest) {
+  const parts = await store.parts({ projectId });
+  const pieces: Blob[] = [];
+  await writeProjectZip(unsaved ? withUnsaved(parts, unsaved) : parts, async (bytes) => {
+    pieces.push(new Blob([bytes.slice()]));
+  });
+  return new Blob(pieces);
+}
+
+async function importZip(store: ProjectStore, { file }: { readonly file: Blob }) {
+  return store.importParts(await openProjectZip(file));
 }

@@ -30,6 +30,8 @@ export interface RunningWork {
   restoring: Promise<void>;
   /** Bringing back of what a worker held that died; settles, never rejects. `null` = none. */
   readonly reviving: Record<HoldingWorker, Promise<void> | null>;
+  /** Times that a worker was replaced: what it held of closed images is gone. */
+  readonly replaceCounts: Record<HoldingWorker, number>;
   /** Changes of page on their way, by image id; they settle, never reject. */
   readonly pageTurns: Map<string, Promise<void>>;
   /** The segmentation: whole queue, and the image worked on now. */

@@ -1,6 +1,8 @@
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import { type ActionContext, notify } from '#store/actions/actionContext.ts';
 import { settleEdits } from '#store/actions/leavePage.ts';
+import { reviveImage } from '#store/actions/restoreImage.ts';
+import { restoreAnnotation } from '#store/actions/restorePage.ts';
 import type { Autosave } from '#store/autosave/autosave.ts';
 import { shownPage } from '#store/autosave/noteEntry.ts';
 import { noteChange } from '#store/autosave/saving.ts';
@@ -41,6 +43,7 @@ function closeTogether(context: ActionContext, imageIds: readonly string[], text
   const { running, store } = context;
   const { autosave } = running;
   const { currentImageId } = store.getState();
+  const counts = { ...running.replaceCounts };
   const closed = imageIds.flatMap((id) => takeOut(context, id) ?? []);
   // An image that was never read to the end leaves nothing to bring back.
   const [whole] = closed;
@@ -53,7 +56,7 @@ function closeTogether(context: ActionContext, imageIds: readonly string[], text
       for (const image of closed.toReversed()) putBack(context, image);
       if (closed.some(({ entry }) => entry.id === currentImageId))
         store.setState({ currentImageId });
-      for (const { entry } of closed) await showEdited(context, entry.id);
+      for (const { entry } of closed) await bringBack(context, entry.id, counts);
     },
     expire: async () => {
       autosave.closeNoticeIds.delete(noticeId);
@@ -109,6 +112,18 @@ function putBack(
     ...(annotation && { annotations: { ...state.annotations, [id]: annotation } }),
     ...(tuned && { tunedSettings: { ...state.tunedSettings, [id]: tuned } }),
   }));
+}
+
+/** Workers that died meanwhile have forgotten the image. */
+async function bringBack(
+  context: ActionContext,
+  imageId: string,
+  counts: ActionContext['running']['replaceCounts'],
+): Promise<void> {
+  const { image, annotation } = context.running.replaceCounts;
+  if (image !== counts.image) await reviveImage(context, imageId);
+  if (annotation !== counts.annotation) await restoreAnnotation(context, imageId);
+  else await showEdited(context, imageId);
 }
 
 /** What was painted last may have been done after the image was closed. */

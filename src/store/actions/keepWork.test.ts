@@ -178,3 +178,31 @@ describe('projects', () => {
     expect(other.ids()).toHaveLength(1);
   });
 });
+
+describe('a project file', () => {
+  it('holds everything, also what storage could not take, and opens anywhere', async () => {
+    const page = await openPage();
+    await page.open('stack.tif');
+    await page.saved();
+    page.control.failing.add('projects apply');
+    const [id = ''] = page.ids();
+    await page.dot(id, 1, 1);
+    await page.actions.segmentCurrent();
+    await page.open('b.png');
+    await page.dot(page.ids()[1] ?? '', 3, 1);
+    await page.actions.exportProject(null);
+    expect(page.getState().alerts).toEqual([]);
+    const { fileName = '', blob = new Blob() } = page.control.savedBlobs[0] ?? {};
+    expect(fileName).toBe('stack.zip');
+    const before = await page.everything();
+    const other = await openPage();
+    // Dropped like an image, whatever its name says.
+    await other.actions.openFiles([{ file: new File([blob], 'any.zip'), folder: '' }]);
+    await vi.waitFor(() => {
+      expect(other.getState().images.map(({ status }) => status)).toEqual(['ready', 'ready']);
+    });
+    const { project: _project, ...after } = await other.everything();
+    expect({ project: before.project, ...after }).toEqual(before);
+    expect(other.getState().project.title).toBe('stack');
+  });
+});

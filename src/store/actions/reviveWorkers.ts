@@ -20,6 +20,7 @@ export function startReviving(context: ActionContext): void {
   const deaths: Record<HoldingWorker, number[]> = { image: [], annotation: [] };
   const revive = { image: reviveImages, annotation: reviveAnnotations };
   services.onWorkerReplaced((worker) => {
+    running.replaceCounts[worker]++;
     const nowMs = performance.now();
     deaths[worker] = deaths[worker].filter((deathMs) => nowMs - deathMs < DEATH_PERIOD_MS);
     if (deaths[worker].push(nowMs) > MAX_DEATHS) {

@@ -6,6 +6,7 @@ type Call = (request: never, options?: CallOptions) => Promise<unknown>;
 
 /** Calls that only read, and hand nothing over: they are done again. */
 const READING: ReadonlySet<string> = new Set([
+  'open',
   'readTile',
   'extractInstances',
   'exportResult',
