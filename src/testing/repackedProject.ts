@@ -1,5 +1,5 @@
 import { unzipSync, zipSync } from 'fflate';
-import { Sha256 } from '#lib/sha256.ts';
+import { Sha256 } from '#formats/zip/sha256.ts';
 
 /**
  * A project's ZIP file after some of its entries were changed by somebody who knows the format: its

@@ -26,6 +26,13 @@ export interface ProjectParts extends ProjectDocument {
   readModel(modelId: string): Promise<ModelContent>;
 }
 
+declare global {
+  /** The browser's, which nothing here looks into: it is only handed on. */
+  interface Blob {
+    readonly size: number;
+  }
+}
+
 /** Pixels of an image: the file that was opened, or its planes when there was none. */
 export type ImagePixels =
   | { readonly kind: 'file'; readonly file: Blob }

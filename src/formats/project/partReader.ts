@@ -1,7 +1,7 @@
 import { corruptFile } from '#formats/refusals.ts';
+import { Sha256 } from '#formats/zip/sha256.ts';
 import { unpackEntry } from '#formats/zip/unpackEntry.ts';
 import type { ZipEntry } from '#formats/zip/zipDirectory.ts';
-import { Sha256 } from '#lib/sha256.ts';
 
 /** Reads one entry of a ZIP file from its first to its last byte, and checks its sum at the end. */
 export class PartReader {

@@ -1,6 +1,6 @@
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { Sha256 } from '#formats/zip/sha256.ts';
 import { AppError } from '#lib/errors.ts';
-import { Sha256 } from '#lib/sha256.ts';
 
 /** Takes the bytes of a file in order; may ask to wait. They must be used before it returns. */
 export type ByteSink = (bytes: Uint8Array) => void | Promise<void>;
