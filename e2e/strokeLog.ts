@@ -27,6 +27,14 @@ export class StrokeLog {
     return this.#after(this.#edits.length);
   }
 
+  /** Strokes of this life that were not undone. */
+  get strokesToUndo(): number {
+    return this.#edits.reduce(
+      (count, { cell }) => Math.max(0, count + (cell === null ? -1 : 1)),
+      0,
+    );
+  }
+
   /** Paints a cell that is free by a short drag of the pointer. */
   async paint(page: Page, cell: number): Promise<void> {
     const edit = this.#begin(cell);
@@ -84,17 +92,18 @@ export class StrokeLog {
   }
 }
 
-/** A cell that was not painted yet; the whole image has 400. */
+/** A cell of the left half that was not painted yet: messages lie over the right one. */
 export function freeCell(painted: readonly number[], pick: (count: number) => number): number {
   const taken = new Set(painted);
   const free = Array.from({ length: CELLS_PER_SIDE ** 2 }, (_, cell) => cell).filter(
-    (cell) => !taken.has(cell),
+    (cell) => !taken.has(cell) && cell % CELLS_PER_SIDE < CELLS_PER_SIDE / 2 - 1,
   );
   return free[pick(free.length)] ?? 0;
 }
 
 /** Cells that are painted, as the exported annotation of the current image has them. */
 export async function paintedCells(page: Page): Promise<ReadonlySet<number>> {
+  if (await page.getByText('Not annotated', { exact: true }).isVisible()) return new Set();
   const { bytes } = await exportFile(page, 'Annotation (TIFF)');
   const { channels } = await readImagePage(new Blob([bytes]), 0);
   const labels = channels[0] ?? [];
