@@ -56,26 +56,27 @@ for (const size of SIZES) {
 
       test('dialogs and messages', async ({ page }) => {
         await page.goto('/');
+        await expect(button(page, 'About this network')).toBeVisible();
         await page.keyboard.press('Control+k');
         await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused();
         await expectForEveryone(page, 'palette');
-        await page.keyboard.press('Escape');
+        await closeDialog(page);
         await page.keyboard.press('?');
         await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
         await expectForEveryone(page, 'shortcuts');
-        await page.keyboard.press('Escape');
+        await closeDialog(page);
         await page.keyboard.press('Shift+O');
         await expect(page.getByRole('dialog', { name: 'Projects' })).toBeVisible();
         await expectForEveryone(page, 'projects');
-        await page.keyboard.press('Escape');
+        await closeDialog(page);
         await button(page, 'About this network').click();
         await expect(page.getByRole('dialog')).toBeVisible();
         await expectForEveryone(page, 'model');
-        await page.keyboard.press('Escape');
+        await closeDialog(page);
         await page.keyboard.press('F1');
         await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
         await expectForEveryone(page, 'help');
-        await page.keyboard.press('Escape');
+        await closeDialog(page);
         await openFiles(page, halfOf(discsPng('half.png', 96, 96), 'half.png'));
         await expect(page.getByRole('alert')).toBeVisible();
         await expectForEveryone(page, 'alert');
@@ -106,6 +107,11 @@ for (const size of SIZES) {
       });
     });
   }
+}
+
+async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 
 async function openAnnotatedOn(page: Page, isPhone: boolean): Promise<void> {

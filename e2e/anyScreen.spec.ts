@@ -60,6 +60,7 @@ test('the tour shows the way, follows the work and does not come back', async ({
   await expect(button(page, 'Try a sample')).toBeVisible();
   await expect(tour).toHaveCount(0);
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused();
   await page.keyboard.type('tour');
   await page.keyboard.press('Enter');
   await expect(tour).toBeFocused();

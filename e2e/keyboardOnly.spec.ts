@@ -85,7 +85,9 @@ test('the focus is seen wherever the Tab key leads', async ({ page }) => {
 
 test('the palette names what cannot be done yet, and why', async ({ page }) => {
   await page.goto('/');
+  await expect(button(page, 'Try a sample')).toBeVisible();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused();
   await page.keyboard.type('seg all');
   const line = page.getByRole('option').first();
   await expect(line).toContainText('Segment all');
@@ -103,6 +105,7 @@ test('letters can be switched off as shortcuts, and stay off', async ({ page }) 
   await page.keyboard.press('?');
   await page.getByRole('switch', { name: 'Letters act at once' }).press('Space');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('b');
   const brush = page.getByRole('radio', { name: 'Brush' });
   await expect(brush).not.toBeChecked();
@@ -110,9 +113,7 @@ test('letters can be switched off as shortcuts, and stay off', async ({ page }) 
   await expect(button(page, 'Segment')).toBeEnabled();
   await page.keyboard.press('b');
   await expect(brush).not.toBeChecked();
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('brush');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'brush');
   await expect(brush).toBeChecked();
 });
 

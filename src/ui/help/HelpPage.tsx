@@ -26,7 +26,7 @@ export function HelpPage({ section, onClose }: HelpPageProps) {
       fullScreen
       withCloseButton={false}
       returnFocus={false}
-      aria-label={helpText.title}
+      attributes={{ content: { 'aria-label': helpText.title } }}
       padding={0}
       radius={0}
       transitionProps={{ duration: 0 }}

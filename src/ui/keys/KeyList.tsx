@@ -38,7 +38,7 @@ export function KeyList({ query }: { readonly query: string }) {
   return (
     <div className={classes['columns']}>
       {sections.map(({ title, lines }) => (
-        <section key={title} className={classes['section']} aria-label={title}>
+        <div key={title} className={classes['section']}>
           <p className={classes['title']}>{title}</p>
           <dl className={classes['list']}>
             {lines.map((line) => (
@@ -50,7 +50,7 @@ export function KeyList({ query }: { readonly query: string }) {
               </div>
             ))}
           </dl>
-        </section>
+        </div>
       ))}
       {sections.length === 0 && <p>{shortcutsText.nothing(query)}</p>}
     </div>

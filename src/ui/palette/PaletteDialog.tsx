@@ -40,7 +40,7 @@ export function PaletteDialog({ onClose }: PaletteDialogProps) {
       onClose={() => onClose(null)}
       withCloseButton={false}
       returnFocus={false}
-      aria-label={paletteText.title}
+      attributes={{ content: { 'aria-label': paletteText.title } }}
       size="40rem"
       yOffset="9dvh"
       padding={0}
