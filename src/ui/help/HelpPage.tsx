@@ -74,7 +74,7 @@ function Article({ section }: { readonly section: HelpSectionId }) {
     <div ref={article} className={classes['article']} tabIndex={0} data-autofocus>
       <div className={classes['column']}>
         {helpSections.map(({ id, title }) => (
-          <section key={id} data-section={id} aria-labelledby={`help-${id}`}>
+          <section key={id} id={`help/${id}`} data-section={id} aria-labelledby={`help-${id}`}>
             <h3 id={`help-${id}`} className={classes['title']}>
               {title}
               <a href={hashOfSection(id)} aria-label={helpText.linkTo(title)}>
