@@ -6,7 +6,7 @@ export const offlineText = {
   preparing: 'Preparing for offline work',
   unavailable: 'Needs a connection to open',
   failed: 'Not ready to work offline',
-  readyNote: 'The page, its engine and the models marked below are kept in this browser.',
+  readyNote: 'The page and its engine are kept in this browser, and so are the models that say so.',
   preparingNote: 'The page is being kept in this browser. Go on working meanwhile.',
   unavailableNote:
     'This browser, or the address of this page, does not let the page be kept for offline work.',
