@@ -79,7 +79,11 @@ async function runExtraction(
   try {
     const question = { imageId, settings, pixelSizeUm };
     const answer = await services.image.extractInstances(question, { signal });
-    if (!signal.aborted) showObjects(context, { imageId, modelId, settings, answer });
+    if (signal.aborted) return;
+    showObjects(context, { imageId, modelId, settings, answer });
+    // Without objects to be updated, a slider that was moved meanwhile has asked for nothing.
+    const isBehind = selectSettingsFor(store.getState(), imageId, modelId) !== settings;
+    if (isBehind) await runExtraction(context, { ...request, delayMs: 0 }, signal);
   } catch (error) {
     if (signal.aborted) return;
     reportFailure(context, failureText.objectsNotUpdated(entry.name), error);

@@ -206,3 +206,17 @@ describe('a project file', () => {
     expect(other.getState().project.title).toBe('stack');
   });
 });
+
+it('finds the objects of a slider that is moved while the first ones are found', async () => {
+  const { control, open, ids, actions, getState } = await openPage();
+  await open('a.png');
+  const [id = ''] = ids();
+  control.extractGate.isClosed = true;
+  const segmenting = actions.segmentCurrent();
+  await vi.waitFor(() => expect(control.extractGate.waiting).toHaveLength(1));
+  actions.updateSettings(id, { threshold: 0.8 });
+  control.extractGate.isClosed = false;
+  control.extractGate.release();
+  await segmenting;
+  expect(getState().results[id]?.settings.threshold).toBe(0.8);
+});
