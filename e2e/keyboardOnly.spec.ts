@@ -16,7 +16,6 @@ test('open, segment, correct, train and export without a mouse', async ({ page }
   await runCommand(page, 'table of objects');
   await expect(page.getByRole('grid', { name: 'Objects' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
-  await page.keyboard.press(' ');
   await expect(page.getByText('1 selected').first()).toBeVisible();
 
   await page.keyboard.press('u');
@@ -71,6 +70,8 @@ test('the focus stays where the hands are', async ({ page }) => {
 });
 
 test('the focus is seen wherever the Tab key leads', async ({ page }) => {
+  // Without transitions what is seen is there at once.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('/?sample=nuclei');
   await expect(button(page, 'Segment')).toBeEnabled();
   const unseen: string[] = [];

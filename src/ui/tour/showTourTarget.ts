@@ -5,7 +5,7 @@ import type { PageHandles } from '#ui/pageHandles.ts';
 export function showTourTarget(target: TourStep['target'], handles: PageHandles): void {
   // On narrow screens it may be under another tab.
   if (target === 'segment' || target === 'train') handles.showPart(target);
-  const marked = document.querySelector<HTMLElement>(`[data-tour~=${target}]`);
+  const marked = document.querySelector<HTMLElement>(`body [data-tour~=${target}]`);
   const control = marked?.matches('button') ? marked : marked?.querySelector<HTMLElement>('button');
   control?.scrollIntoView({ block: 'nearest' });
   control?.focus({ preventScroll: true });
