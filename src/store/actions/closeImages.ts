@@ -27,7 +27,8 @@ interface ClosedImage {
 
 /** Closes an image; its notice brings it back with all that belongs to it, as long as it is shown. */
 export async function closeImage(context: ActionContext, imageId: string): Promise<void> {
-  await context.running.pageTurns.get(imageId);
+  const turn = context.running.pageTurns.get(imageId);
+  if (turn) await turn;
   const entry = findEntry(context.store.getState(), imageId);
   if (entry) closeTogether(context, [imageId], savingText.closed(entry.name));
 }
