@@ -1,5 +1,5 @@
-import { afterAwake } from '#lib/awakeTimer.ts';
 import { AppError, type ErrorCode, toAppError } from '#lib/errors.ts';
+import { afterAwake } from '#workers/awakeTimer.ts';
 import type { CallContext, CallOptions, Client, Handlers, Reply } from '#workers/contract.ts';
 import { holdLife } from '#workers/workerLife.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { afterAwake } from '#lib/awakeTimer.ts';
+import { afterAwake } from '#workers/awakeTimer.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
