@@ -29,10 +29,14 @@ export async function openFiles(
   files: readonly OpenableFile[],
 ): Promise<void> {
   const visible = files.filter((file) => !isHiddenFile(file));
-  const noProjects = await openProjectFiles(context, visible);
+  // Where nothing has to be looked into first, the list stands at once.
+  const mayHoldProject = visible.some(({ file }) => /\.zip$/i.test(file.name));
+  const noProjects = mayHoldProject ? await openProjectFiles(context, visible) : visible;
   const { models, others } = splitModelFiles(noProjects);
   if (models.length > 0) await loadModelFiles(context, models);
-  const wanted = await refillImages(context, [...others].sort(compareFiles));
+  const sorted = [...others].sort(compareFiles);
+  const isMissing = context.store.getState().images.some(({ status }) => status === 'missing');
+  const wanted = isMissing ? await refillImages(context, sorted) : sorted;
   if (wanted.length === 0) {
     if (files.length > 0 && visible.length === 0) notify(context, noticeText.nothingToOpen);
     return;
