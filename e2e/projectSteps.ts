@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
-import { expect } from './journey.ts';
+import { expect, segment } from './journey.ts';
 
 /** The part of the header that tells of the open project. */
 export const projectBar = (page: Page): Locator =>
@@ -63,4 +63,27 @@ export async function downloaded(page: Page, start: () => Promise<void>): Promis
 export async function openProjectFile(page: Page, name: string, buffer: Buffer): Promise<void> {
   const file = { name, mimeType: 'application/zip', buffer };
   await page.getByLabel('Project file', { exact: true }).setInputFiles(file);
+}
+
+/** Sets the space that the browser gives the page; `null` = as it was. */
+export async function setQuota(
+  page: Page,
+  siteUrl: string,
+  quotaSize: number | null,
+): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', {
+    origin: siteUrl,
+    ...(quotaSize === null ? {} : { quotaSize }),
+  });
+}
+
+/**
+ * Leaves no space and segments, which needs some. A stroke alone is so small that the browser takes
+ * it for up to half a minute before it looks again at how much there is.
+ */
+export async function fillDisk(page: Page, siteUrl: string): Promise<void> {
+  await setQuota(page, siteUrl, 1000);
+  expect(await segment(page)).toBe(100);
+  await expect(projectBar(page)).toContainText('Not saved', { timeout: 3000 });
 }

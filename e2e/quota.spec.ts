@@ -1,28 +1,9 @@
 import type { Page } from '@playwright/test';
 import { take } from './annotationTools.ts';
-import { expect, exportFile, openFiles, segment, test } from './journey.ts';
+import { expect, exportFile, openFiles, test } from './journey.ts';
 import { discsPng } from './madeImages.ts';
-import { projectBar, waitUntilSaved } from './projectSteps.ts';
+import { fillDisk, projectBar, setQuota, waitUntilSaved } from './projectSteps.ts';
 import { PAINTED_EDGE_PX, paintedCells, StrokeLog } from './strokeLog.ts';
-
-/** Sets the space that the browser gives the page; `null` = as it was. */
-async function setQuota(page: Page, siteUrl: string, quotaSize: number | null): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Storage.overrideQuotaForOrigin', {
-    origin: siteUrl,
-    ...(quotaSize === null ? {} : { quotaSize }),
-  });
-}
-
-/**
- * Leaves no space and segments, which needs some. A stroke alone is so small that the browser takes
- * it for up to half a minute before it looks again at how much there is.
- */
-async function fillDisk(page: Page, siteUrl: string): Promise<void> {
-  await setQuota(page, siteUrl, 1000);
-  expect(await segment(page)).toBe(100);
-  await expect(projectBar(page)).toContainText('Not saved', { timeout: 3000 });
-}
 
 /** Checksums of all files that are stored, by path. */
 function storedFiles(page: Page): Promise<Record<string, string>> {
