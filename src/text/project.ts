@@ -55,7 +55,7 @@ export const projectText = {
 
   lostTitle: 'This project is open in another tab',
   lostText: (title: string) =>
-    `“${title}” was taken over by another tab or window. What you did here until then is saved in it; from now on only the other tab can change it.`,
+    `“${title}” was taken over by another tab or window. What was saved until then is in it; from now on only the other tab can change it.`,
   takeBack: 'Take it back',
   openAnother: 'Open another project',
 
@@ -75,7 +75,7 @@ export const projectText = {
     `The last changes could not be saved: ${reason} Export the project before you reload the page: what is not in it is lost.`,
   stoppedMemory: (reason: string) =>
     `This browser keeps nothing once the page is closed. ${reason} Export the project before you reload the page.`,
-  stoppedLost: 'Everything you did before another tab took the project over is saved in it.',
+  stoppedLost: 'What was saved before another tab took the project over is in it.',
   reload: 'Reload the page',
   exporting: 'Exporting…',
   exportedNothing: 'There is no project to export.',
