@@ -2,6 +2,7 @@ import { Modal, Switch } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { shortcutsText } from '#text/shortcuts.ts';
+import { useReturnedFocus } from '#ui/controls/useReturnedFocus.ts';
 import classes from '#ui/keys/KeyList.module.css';
 import { KeyList } from '#ui/keys/KeyList.tsx';
 import { areLettersOn, setLettersOn } from '#ui/keys/letterKeys.ts';
@@ -11,13 +12,15 @@ import { usePageHandles } from '#ui/pageHandles.ts';
 export function ShortcutsDialog() {
   const handles = usePageHandles();
   const [isOpen, setIsOpen] = useState(false);
+  const noteFocus = useReturnedFocus(isOpen);
   const [query, setQuery] = useState('');
   useEffect(() => {
     handles.showShortcuts = () => {
+      noteFocus();
       setQuery('');
       setIsOpen(true);
     };
-  }, [handles]);
+  }, [handles, noteFocus]);
   return (
     <Modal
       opened={isOpen}

@@ -5,6 +5,7 @@ import { modelText } from '#text/model.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { Panel } from '#ui/controls/Panel.tsx';
+import { useReturnedFocus } from '#ui/controls/useReturnedFocus.ts';
 import classes from '#ui/model/ModelPanel.module.css';
 import { ModelSelect } from '#ui/model/ModelSelect.tsx';
 import { diameterText, scoreNote, scoreText, trainedOnText } from '#ui/model/modelText.ts';
@@ -25,12 +26,16 @@ export function ModelPanel() {
   const about = useCommand('aboutModel');
   const handles = usePageHandles();
   const [isOpen, setIsOpen] = useState(false);
+  const noteFocus = useReturnedFocus(isOpen);
   const [wasOpen, setWasOpen] = useState(false);
   if (isOpen && !wasOpen) setWasOpen(true);
   useEffect(() => {
     handles.pickModel = () => pickModel((files) => void loadModel(files));
-    handles.showModel = () => setIsOpen(true);
-  }, [handles, loadModel]);
+    handles.showModel = () => {
+      noteFocus();
+      setIsOpen(true);
+    };
+  }, [handles, loadModel, noteFocus]);
   return (
     <Panel
       title={modelText.title}

@@ -11,6 +11,8 @@ const TITLES = [
   'Train from scratch',
   'Keyboard shortcuts',
   'Zoom to 1:1',
+  'Go to the list of images',
+  'Go to the image',
 ];
 
 const best = (query: string): string | undefined =>
@@ -30,6 +32,7 @@ describe('fuzzy search', () => {
     ['annotation', 'Use prediction as annotation'],
     ['1:1', 'Zoom to 1:1'],
     ['ALL SEG', 'Segment all'],
+    ['go to the image', 'Go to the image'],
   ])('"%s" finds %s', (query, title) => {
     expect(best(query)).toBe(title);
   });

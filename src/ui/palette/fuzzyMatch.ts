@@ -10,6 +10,8 @@ const WORD_START = 8;
 const NEXT_LETTER = 5;
 const EXACT_START = 12;
 const GAP = 0.2;
+/** For the query as it stands, and once more for nothing else. */
+const WHOLE = 20;
 
 /**
  * Finds the letters of every word of the query in this order, each word on its own, as in "sg all"
@@ -18,7 +20,8 @@ const GAP = 0.2;
 export function fuzzyMatch(query: string, text: string): FuzzyMatch | null {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const lower = text.toLowerCase();
-  let score = -0.01 * text.length;
+  const phrase = words.join(' ');
+  let score = -0.01 * text.length + (lower === phrase ? 2 : lower.includes(phrase) ? 1 : 0) * WHOLE;
   const places = new Set<number>();
   for (const word of words) {
     const match = bestWordMatch(word, lower);

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { trainingText } from '#text/training.ts';
+import { useReturnedFocus } from '#ui/controls/useReturnedFocus.ts';
 import { usePageHandles } from '#ui/pageHandles.ts';
 
 const PreviewDialog = lazy(async () => {
@@ -11,13 +12,17 @@ const PreviewDialog = lazy(async () => {
 /** Opens the weight map and twelve draws of the augmentation. */
 export function PreviewButton() {
   const [isOpen, setIsOpen] = useState(false);
+  const noteFocus = useReturnedFocus(isOpen);
   const handles = usePageHandles();
   useEffect(() => {
-    handles.showTrainingPreview = () => setIsOpen(true);
-  }, [handles]);
+    handles.showTrainingPreview = () => {
+      noteFocus();
+      setIsOpen(true);
+    };
+  }, [handles, noteFocus]);
   return (
     <>
-      <Button size="xs" variant="default" onClick={() => setIsOpen(true)}>
+      <Button size="xs" variant="default" onClick={() => handles.showTrainingPreview()}>
         {trainingText.showPreview}
       </Button>
       {isOpen && (
