@@ -10,6 +10,7 @@ import {
   test,
 } from './journey.ts';
 import { discsPng } from './madeImages.ts';
+import { expectForEveryone } from './pageChecks.ts';
 import {
   downloaded,
   openProjectFile,
@@ -150,6 +151,10 @@ test('several projects: renamed, duplicated, deleted and brought back', async ({
   await expect(projectRow(page, 'Plate 9 copy')).toBeVisible();
   await projectRow(page, 'Plate 9').getByRole('button', { name: 'Delete Plate 9' }).click();
   await expect(projectRow(page, 'Plate 9')).toHaveCount(0);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectForEveryone(page, `list of projects, ${colorScheme}`);
+  }
   const messages = projectsDialog(page).getByRole('region', { name: 'Messages' });
   await messages.getByRole('button', { name: 'Undo' }).click();
   await expect(projectRow(page, 'Plate 9')).toBeVisible();

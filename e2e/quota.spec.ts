@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { take } from './annotationTools.ts';
 import { expect, exportFile, openFiles, test } from './journey.ts';
 import { discsPng } from './madeImages.ts';
+import { expectForEveryone } from './pageChecks.ts';
 import { fillDisk, projectBar, setQuota, waitUntilSaved } from './projectSteps.ts';
 import { PAINTED_EDGE_PX, paintedCells, StrokeLog } from './strokeLog.ts';
 
@@ -43,6 +44,7 @@ test('a full disk: one alert, all goes on in memory, and saving resumes by itsel
   await fillDisk(page, siteUrl);
   await expect(alerts(page)).toHaveCount(1);
   await expect(alerts(page)).toContainText(/space/i);
+  await expectForEveryone(page, 'a full disk');
   await page.getByText('Annotation', { exact: true }).click();
   for (const cell of [1, 2, 3, 4]) await log.paint(page, cell);
   await log.undo(page);
@@ -59,7 +61,7 @@ test('a full disk: one alert, all goes on in memory, and saving resumes by itsel
   await page.reload();
   await waitUntilSaved(page);
   await expect(page.getByRole('listitem', { name: 'painted.png' })).toContainText('100 objects');
-  expect(await paintedCells(page)).toEqual(new Set([0, 1, 2, 3]));
+  await expect.poll(async () => [...(await paintedCells(page))]).toEqual([0, 1, 2, 3]);
   await take(page, 'Brush');
   for (let stroke = 0; stroke < 4; stroke++) await page.keyboard.press('Control+z');
   await expect.poll(async () => (await paintedCells(page)).size).toBe(0);

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { take } from './annotationTools.ts';
 import { expect, openFiles, test } from './journey.ts';
 import { discsPng } from './madeImages.ts';
+import { expectForEveryone } from './pageChecks.ts';
 import { downloaded, openProjectFile, waitUntilSaved } from './projectSteps.ts';
 import { PAINTED_EDGE_PX, paintedCells, StrokeLog } from './strokeLog.ts';
 import { button } from './trainingSteps.ts';
@@ -37,16 +38,17 @@ test('a page that can not be drawn any more gives its project out, and has all o
   await expect(stopped(page)).toBeVisible();
   await expect(page.getByRole('alert')).toContainText('A count that breaks the page.');
   await expect(page.getByRole('alert')).toContainText('Everything you did is saved');
+  await expectForEveryone(page, 'a page that has stopped');
   const zip = await downloaded(page, () => button(page, 'Export project').click());
   await expect(page.getByRole('status')).toHaveText('The project is in your downloads.');
 
   await button(page, 'Reload the page').click();
   await waitUntilSaved(page);
-  expect(await paintedCells(page)).toEqual(new Set([0, 1]));
+  await expect.poll(async () => [...(await paintedCells(page))]).toEqual([0, 1]);
   await openProjectFile(page, 'rescued.zip', zip);
   await expect(page.getByText('was opened from its file')).toBeVisible();
   await waitUntilSaved(page);
-  expect(await paintedCells(page)).toEqual(new Set([0, 1]));
+  await expect.poll(async () => [...(await paintedCells(page))]).toEqual([0, 1]);
   expectOnly(faults, /A count that breaks the page/);
 });
 

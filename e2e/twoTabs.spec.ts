@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { take } from './annotationTools.ts';
 import { expect, openFiles, test } from './journey.ts';
 import { discsPng } from './madeImages.ts';
+import { expectForEveryone } from './pageChecks.ts';
 import {
   projectRow,
   projectsDialog,
@@ -61,6 +62,7 @@ test('two tabs on one project: taken over and back, every stroke ends up in it o
 
   await expect(lostDialog(page)).toBeVisible();
   await page.bringToFront();
+  await expectForEveryone(page, 'a project that another tab has');
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Escape');
   await page.mouse.click(600, 400);
