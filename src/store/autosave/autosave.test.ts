@@ -100,6 +100,48 @@ describe('saving', () => {
     await saved();
   });
 
+  it('waits for what is done while a project is left', async () => {
+    const page = await openPage();
+    const { control, open, dot, ids, saved, actions, getState } = page;
+    await open('a.png');
+    await saved();
+    const [id = ''] = ids();
+    const projectId = getState().project.id ?? '';
+    await dot(id, 1, 1);
+    control.saveGate.isClosed = true;
+    const leaving = actions.newProject();
+    await vi.waitFor(() => expect(control.saveGate.waiting).toHaveLength(1));
+    // On its way to the worker when everything before it is stored.
+    control.annotationGate.isClosed = true;
+    const stroke = dot(id, 3, 1);
+    control.saveGate.isClosed = false;
+    control.saveGate.release();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    control.annotationGate.isClosed = false;
+    while (control.annotationGate.waiting.length > 0) control.annotationGate.release();
+    await Promise.all([leaving, stroke]);
+    await actions.openProject(projectId);
+    await vi.waitFor(() => expect(getState().annotations[id]?.state.annotatedPixels).toBe(2));
+  });
+
+  it('rests once the project is lost, whatever was on its way', async () => {
+    const { backend, control, open, dot, ids, save, saved } = await openPage();
+    await open('a.png');
+    await saved();
+    control.saveGate.isClosed = true;
+    await dot(ids()[0] ?? '', 1, 1);
+    await vi.waitFor(() => expect(control.saveGate.waiting).toHaveLength(1));
+    await openPage(backend);
+    await dot(ids()[0] ?? '', 3, 1);
+    control.saveGate.isClosed = false;
+    control.saveGate.release();
+    await vi.waitFor(() => expect(save()).toBe('lost'));
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(timers.mock.calls.length).toBeLessThan(5);
+    timers.mockRestore();
+  });
+
   it('asks the browser to keep the storage once, with the first own work', async () => {
     const { control, open, dot, ids, saved } = await openPage();
     await open('a.png');

@@ -57,14 +57,36 @@ export function noteChange(context: ActionContext, delayMs: number = BATCH_MS): 
   if (!autosave.writing) wakeUp(context, autosave, delayMs);
 }
 
-/** Stores everything now. Resolves when all is stored, or can not be; never rejects. */
+/**
+ * Stores everything now, also what is done meanwhile. Resolves when all is stored, or can not be;
+ * never rejects.
+ */
 export async function saveNow(context: ActionContext): Promise<void> {
-  const { autosave } = context.running;
+  const { running } = context;
+  const { autosave } = running;
   if (autosave.isLost || (!autosave.facts && !beginProject(context))) return;
-  await autosave.writing;
-  autosave.isDirty = true;
-  await write(context, autosave);
-  await autosave.copying;
+  const edits = () => [...running.annotating.values()].map(({ tail }) => tail);
+  let awaited: readonly Promise<unknown>[];
+  do {
+    awaited = edits();
+    await Promise.all(awaited);
+    await autosave.writing;
+    autosave.isDirty = true;
+    await write(context, autosave);
+    await autosave.copying;
+    // A large image takes long to copy: strokes may have come since.
+  } while (isBehind(context, autosave) || edits().some((tail) => !awaited.includes(tail)));
+}
+
+/** True when there is something to be stored that has not failed. */
+function isBehind(context: ActionContext, autosave: Autosave): boolean {
+  const isGoingOn = autosave.isDirty || autosave.writing !== null;
+  return isGoingOn && !autosave.hasFailed && isStoring(context, autosave);
+}
+
+/** False once another project is open, or another tab has this one: nothing can be stored then. */
+function isStoring(context: ActionContext, autosave: Autosave): boolean {
+  return isCurrent(context, autosave) && !autosave.isLost;
 }
 
 /** Goes on with a project that this tab holds from now on: `autosave` has its facts. */
@@ -92,14 +114,14 @@ function wakeUp(context: ActionContext, autosave: Autosave, delayMs: number): vo
 function write(context: ActionContext, autosave: Autosave): Promise<void> {
   autosave.writing ??= writeAll(context, autosave).finally(() => {
     autosave.writing = null;
-    if (autosave.isDirty) wakeUp(context, autosave, 0);
+    if (autosave.isDirty && isStoring(context, autosave)) wakeUp(context, autosave, 0);
   });
   return autosave.writing;
 }
 
 async function writeAll(context: ActionContext, autosave: Autosave): Promise<void> {
   try {
-    while (autosave.isDirty && isCurrent(context, autosave) && !autosave.isLost) {
+    while (autosave.isDirty && isStoring(context, autosave)) {
       autosave.isDirty = false;
       await writeOnce(context, autosave);
     }
@@ -135,7 +157,7 @@ function compactLater(context: ActionContext, autosave: Autosave): void {
   if (autosave.restTimer) clearTimeout(autosave.restTimer);
   autosave.restTimer = setTimeout(async () => {
     autosave.restTimer = null;
-    if (!isCurrent(context, autosave) || autosave.isLost) return;
+    if (!isStoring(context, autosave)) return;
     if (await readBases(context, autosave)) noteChange(context, 0);
   }, REST_MS);
 }
