@@ -2,6 +2,7 @@ import { toAppError } from '#lib/errors.ts';
 import type { AppStore } from '#store/appStore.ts';
 import type { SaveState } from '#store/slices/projectSlice.ts';
 import { projectText } from '#text/project.ts';
+import { savingText } from '#text/saving.ts';
 
 /** What can still be done for the open project once nothing can be drawn any more. */
 export interface Rescue {
@@ -23,8 +24,10 @@ export function createRescue(store: AppStore): Rescue {
 
 async function exportProject({ actions }: AppStore): Promise<string> {
   try {
-    const isOpen = await actions.exportOpenProject();
-    return isOpen ? projectText.exported : projectText.exportedNothing;
+    const leftOut = await actions.exportOpenProject();
+    if (leftOut === null) return projectText.exportedNothing;
+    if (leftOut.length === 0) return projectText.exported;
+    return `${projectText.exported} ${savingText.leftOut(leftOut)}`;
   } catch (error) {
     return projectText.exportFailed(toAppError(error).message);
   }

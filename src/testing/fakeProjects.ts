@@ -108,10 +108,13 @@ type ExportRequest = Parameters<ProjectApi['exportZip']>[0];
 async function exportZip(store: ProjectStore, { projectId, unsaved }: ExportRequest) {
   const parts = await store.parts({ projectId });
   const pieces: Blob[] = [];
-  await writeProjectZip(unsaved ? withUnsaved(parts, unsaved) : parts, async (bytes) => {
-    pieces.push(new Blob([bytes.slice()]));
-  });
-  return new Blob(pieces);
+  const leftOut = await writeProjectZip(
+    unsaved ? withUnsaved(parts, unsaved) : parts,
+    async (bytes) => {
+      pieces.push(new Blob([bytes.slice()]));
+    },
+  );
+  return { file: new Blob(pieces), leftOut };
 }
 
 async function importZip(store: ProjectStore, { file }: { readonly file: Blob }) {

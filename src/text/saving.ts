@@ -5,6 +5,32 @@ interface Size {
   readonly height: number;
 }
 
+interface LeftOut {
+  readonly kind: 'pixels' | 'prediction' | 'annotation' | 'model';
+  readonly name: string;
+  /** 0 = the first */
+  readonly pageIndex: number | null;
+}
+
+const LEFT_OUT = {
+  pixels: 'the pixels of',
+  prediction: 'the prediction of',
+  annotation: 'the annotation of',
+  model: 'the model',
+} as const;
+
+/** Longer lists are cut off. */
+const MAX_LEFT_OUT = 20;
+
+function leftOutList(parts: readonly LeftOut[]): string {
+  const shown = parts.slice(0, MAX_LEFT_OUT).map(({ kind, name, pageIndex }) => {
+    const page = pageIndex ? ` (page ${pageIndex + 1})` : '';
+    return `${LEFT_OUT[kind]} ${name}${page}`;
+  });
+  const more = parts.length - shown.length;
+  return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+
 /** What the page says while it keeps work, gives it back, or cannot. */
 export const savingText = {
   undo: 'Undo',
@@ -23,6 +49,9 @@ export const savingText = {
   removeFailed: 'The project could not be deleted',
   restoreFailed: 'The project could not be brought back',
   exportFailed: 'The project could not be exported',
+  exportIncomplete: 'The exported project is not complete',
+  leftOut: (parts: readonly LeftOut[]) =>
+    `All that this browser has kept whole is in the file. Damaged or missing, and so left out: ${leftOutList(parts)}. Use an earlier copy for that, or open the images again.`,
   importFailed: (name: string) => `${name} could not be opened as a project`,
   removed: (title: string) => `“${title}” was deleted.`,
   duplicated: (title: string) => `“${title}” is a copy with everything in it.`,

@@ -1,6 +1,7 @@
-import type { ProjectParts } from '#domain/project/projectParts.ts';
+import type { LeftOutPart, ProjectParts } from '#domain/project/projectParts.ts';
 import { openProjectZip } from '#formats/project/openProjectZip.ts';
 import { writeProjectZip } from '#formats/project/writeProjectZip.ts';
+import type { ByteSink } from '#formats/zip/zipWriter.ts';
 import { AppError, hasCode } from '#lib/errors.ts';
 import { openStorage } from '#storage/backend/openStorage.ts';
 import { writeExport } from '#storage/project/exportFile.ts';
@@ -61,17 +62,15 @@ const handlers: Handlers<ProjectApi> = {
   forget: (request) => answer(store.forget(request)),
   exportZip: async ({ projectId, unsaved }, { signal, progress }) => {
     const parts = await exportedParts(projectId, unsaved);
-    const file = await writeExport(await storage, 'application/zip', (sink) =>
-      writeProjectZip(
-        parts,
-        (bytes) => {
-          throwIfCancelled(signal);
-          return sink(bytes);
-        },
-        progress,
-      ),
-    );
-    return { value: file };
+    let leftOut: readonly LeftOutPart[] = [];
+    const file = await writeExport(await storage, 'application/zip', async (sink) => {
+      const checked: ByteSink = (bytes) => {
+        throwIfCancelled(signal);
+        return sink(bytes);
+      };
+      leftOut = await writeProjectZip(parts, checked, progress);
+    });
+    return { value: { file, leftOut } };
   },
   importZip: async ({ file }, { signal, progress }) => {
     const parts = await openProjectZip(file);

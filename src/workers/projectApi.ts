@@ -1,6 +1,7 @@
 import type { StoredAnnotation } from '#domain/annotation/annotationLog.ts';
 import type { ProbabilityMap } from '#domain/image/probabilityMap.ts';
 import type { ProjectFacts } from '#domain/project/project.ts';
+import type { LeftOutPart } from '#domain/project/projectParts.ts';
 import type { ImageSource, PageKey, ProjectChange } from '#storage/project/projectChange.ts';
 import type { ProjectSummary, StoredProject } from '#storage/project/projectSummary.ts';
 import type { StorageSpace } from '#storage/storageSpace.ts';
@@ -75,13 +76,14 @@ export interface ProjectApi {
 
   /**
    * Everything of a project as a ZIP file with checksums, and the kept models that it uses. The file
-   * lies on disk, not in memory, where there is a disk. The project need not be held.
+   * lies on disk, not in memory, where there is a disk. The project need not be held. What is damaged
+   * or missing is left out, and `leftOut` says so.
    */
   exportZip(request: {
     readonly projectId: string;
     /** What storage could not take; it goes into the file all the same. */
     readonly unsaved?: ProjectChange;
-  }): Blob;
+  }): { readonly file: Blob; readonly leftOut: readonly LeftOutPart[] };
   /**
    * Stores a project from a ZIP file under a fresh id, its title numbered when it is taken, and its
    * models where they are not kept yet.

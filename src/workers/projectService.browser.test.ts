@@ -136,14 +136,14 @@ describe('storage that is full', () => {
 
   it('still lets a project be exported', async () => {
     await limitStorage(1);
-    const file = await tab.exportZip({ projectId });
+    const { file } = await tab.exportZip({ projectId });
     await limitStorage(null);
     expect(await otherTab.importZip({ file })).toMatchObject({ imageCount: 1 });
   });
 });
 
 it('a project goes out as a ZIP file and comes back as another one', async () => {
-  const file = await tab.exportZip({ projectId });
+  const { file } = await tab.exportZip({ projectId });
   expect(file.type).toBe('application/zip');
   const summary = await otherTab.importZip({ file });
   expect(summary).toMatchObject({ title: `Project ${projectId} (2)`, imageCount: 1 });

@@ -9,7 +9,7 @@ import type { ProjectDocument } from '#domain/project/migrateProject.ts';
  * what `writeProjectZip` takes, and what `openProjectZip` gives.
  *
  * `images` are in the order of `facts.imageIds`. Each prediction has a map, each annotated page an
- * annotation.
+ * annotation; reading one that is damaged or gone fails with `corrupt-file` or `not-found`.
  */
 export interface ProjectParts extends ProjectDocument {
   /** Pages with an annotation, by image id; images without one may be left out. */
@@ -24,6 +24,15 @@ export interface ProjectParts extends ProjectDocument {
   readMap(imageId: string, pageIndex: number): Promise<ProbabilityMap>;
   readAnnotation(imageId: string, pageIndex: number): Promise<StoredAnnotation>;
   readModel(modelId: string): Promise<ModelContent>;
+}
+
+/** Something of a project that could not be read, and so is not in its ZIP file. */
+export interface LeftOutPart {
+  readonly kind: 'pixels' | 'prediction' | 'annotation' | 'model';
+  /** Name of the image; of a model its id. */
+  readonly name: string;
+  /** Page that it belongs to, 0 = the first; `null` = none of its own. */
+  readonly pageIndex: number | null;
 }
 
 declare global {

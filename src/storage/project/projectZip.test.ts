@@ -108,18 +108,18 @@ describe('a project taken from one browser to another', () => {
     expect(await backend.facts.all('projectImages')).toEqual([]);
   });
 
-  it('goes without what is damaged here already', async () => {
+  it('says which parts are damaged here already', async () => {
     await project();
     for (const name of await backend.files.names()) {
       if (name.startsWith('project-')) await backend.files.remove(name);
     }
     const parts = await store.parts({ projectId: 'p' });
-    expect(parts.images).toEqual([
-      { ...predicted('a', parts.modelIds[0] ?? ''), predictions: [] },
-      imageOf('b'),
-    ]);
-    expect(await parts.readSource('a')).toBeNull();
+    const isDamaged = { code: 'corrupt-file' };
+    await expect(parts.readSource('a')).rejects.toMatchObject(isDamaged);
+    await expect(parts.readMap('a', 0)).rejects.toMatchObject(isDamaged);
+    // Its copy was never finished.
+    expect(await parts.readSource('b')).toBeNull();
     // It has no file yet: its log begins with nothing.
-    expect(parts.annotatedPages.get('a')).toEqual([0]);
+    expect((await parts.readAnnotation('a', 0)).history.done).toEqual([1]);
   });
 });

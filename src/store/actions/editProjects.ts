@@ -1,3 +1,5 @@
+import type { LeftOutPart } from '#domain/project/projectParts.ts';
+import { AppError } from '#lib/errors.ts';
 import { safeStem } from '#lib/safeFileName.ts';
 import { freshTitle } from '#storage/modelNames.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
@@ -111,30 +113,40 @@ export async function exportProject(
   await tellFailure(context, savingText.exportFailed, async () => {
     const { project } = store.getState();
     if (projectId === null || projectId === project.id) {
-      await exportOpenProject(context);
+      tellLeftOut(context, (await exportOpenProject(context)) ?? []);
       return;
     }
-    const file = await services.projects.exportZip({ projectId });
+    const { file, leftOut } = await services.projects.exportZip({ projectId });
     const title = project.list?.find(({ id }) => id === projectId)?.title ?? '';
     services.saveFile(projectFileName(title), file, 'application/zip');
+    tellLeftOut(context, leftOut);
   });
 }
 
 /**
- * Offers the open project as one ZIP file, with what storage could not take. False when none is open.
+ * Offers the open project as one ZIP file, with what storage could not take.
  *
+ * @returns what is damaged and therefore not in it; `null` when no project is open
  * @throws AppError what went wrong; nothing is shown
  */
-export async function exportOpenProject(context: ActionContext): Promise<boolean> {
+export async function exportOpenProject(
+  context: ActionContext,
+): Promise<readonly LeftOutPart[] | null> {
   const { services, store } = context;
   await storeAll(context);
   const { id, title } = store.getState().project;
-  if (id === null) return false;
+  if (id === null) return null;
   const unsaved = await unsavedChange(context);
   const request = { projectId: id, ...(unsaved && { unsaved }) };
-  const file = await services.projects.exportZip(request);
+  const { file, leftOut } = await services.projects.exportZip(request);
   services.saveFile(projectFileName(title), file, 'application/zip');
-  return true;
+  return leftOut;
+}
+
+function tellLeftOut(context: ActionContext, leftOut: readonly LeftOutPart[]): void {
+  if (leftOut.length === 0) return;
+  const error = new AppError('corrupt-file', savingText.leftOut(leftOut));
+  reportFailure(context, savingText.exportIncomplete, error);
 }
 
 function projectFileName(title: string): string {
