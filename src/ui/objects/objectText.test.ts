@@ -29,6 +29,16 @@ describe('summaryText', () => {
       '3 objects · area 2 ± 1 µm² · 12.3% covered',
     );
   });
+
+  it.each([
+    [[100.04, 120.06, 140.02], '120.0 ± 20.0'],
+    [[0.0211, 0.0422, 0.0633], '0.0422 ± 0.0211'],
+    [[1000.5, 3000.5, 5000.5], '3,001 ± 2,000'],
+    [[7.25, 7.25], '7.25 ± 0'],
+  ])('writes the mean of %j to the same decimal place as its deviation', (values, text) => {
+    const area = column('area_px', 'px²', ...values);
+    expect(summaryOf([area], values.length)).toContain(` area ${text} px²`);
+  });
 });
 
 describe('formatValue', () => {

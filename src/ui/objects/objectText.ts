@@ -1,7 +1,7 @@
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import { type ColumnSummary, summarizeColumn } from '#domain/measurement/columnSummary.ts';
 import type { ObjectColumn, ObjectTable } from '#domain/measurement/objectTable.ts';
-import { formatValue } from '#text/format.ts';
+import { formatFixed, formatValue } from '#text/format.ts';
 import { objectsText } from '#text/objects.ts';
 import { objectCountText } from '#ui/images/imageText.ts';
 
@@ -28,11 +28,21 @@ export function summaryText(objects: ObjectTable, coveredFraction: number): stri
   return parts.join(' · ');
 }
 
-/** `340 ± 52`; only the mean when there is one value. */
+/** `122.3 ± 43.7`, both to the same decimal place; only the mean when there is one value. */
 export function meanText({ mean, sd }: ColumnSummary): string {
-  return Number.isFinite(sd)
+  if (!Number.isFinite(sd)) return formatValue(mean);
+  const digits = digitsBehindPoint(sd);
+  const isPlain = digits === 0 || (Number.isInteger(mean) && Number.isInteger(sd));
+  const text = (value: number) =>
+    isPlain ? formatValue(Math.round(value)) : formatFixed(value, digits);
+  return sd < 0.001
     ? objectsText.meanAndSd(formatValue(mean), formatValue(sd))
-    : formatValue(mean);
+    : objectsText.meanAndSd(text(mean), text(sd));
+}
+
+/** Decimals that give the deviation three digits. */
+function digitsBehindPoint(sd: number): number {
+  return Math.max(0, 2 - Math.floor(Math.log10(sd)));
 }
 
 /** `Area (px²)`. */
