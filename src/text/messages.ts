@@ -73,6 +73,8 @@ export const noticeText = {
     count === 1
       ? 'One label image was taken as annotation of its image.'
       : `${formatCount(count)} label images were taken as annotations of their images.`,
+  nothingPainted:
+    'Nothing was painted: all of it lies on objects that are there already. Switch on “Over other objects” to paint over them.',
   historyFull: 'The history of undo is full: from now on its oldest steps are given up.',
   modelLoaded: (title: string) =>
     `The model “${title}” is loaded, chosen and kept in this browser.`,

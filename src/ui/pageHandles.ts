@@ -46,6 +46,8 @@ export interface PageHandles {
   showTrainingPreview: () => void;
   /** Shows the list of projects. */
   showProjects: () => void;
+  /** Puts the name of the open project up for change. */
+  renameProject: () => void;
   /** Opens the system's dialog for a project file. */
   pickProjectFile: () => void;
   /** Brings a part of the page into view and puts the keyboard focus there. */
@@ -68,6 +70,7 @@ export function createPageHandles(): PageHandles {
     pickRecipe: () => undefined,
     showTrainingPreview: () => undefined,
     showProjects: () => undefined,
+    renameProject: () => undefined,
     pickProjectFile: () => undefined,
     showPart: () => undefined,
   };

@@ -1,6 +1,6 @@
 import { BACKGROUND } from '#domain/annotation/annotationValues.ts';
 import type { PaintOptions } from '#domain/project/workSettings.ts';
-import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
+import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
 import { editAnnotation, openAnnotation } from '#store/actions/editAnnotation.ts';
 import { waitForObjects } from '#store/actions/extractObjects.ts';
 import {
@@ -12,7 +12,7 @@ import { type PaintPlan, type PaintStart, planPaint } from '#store/planPaint.ts'
 import { BRUSH_RADIUS_RANGE, EMPTY_ANNOTATION } from '#store/slices/annotationSlice.ts';
 import { findEntry } from '#store/slices/imagesSlice.ts';
 import type { ViewerTool } from '#store/slices/viewSlice.ts';
-import { failureText, madeText } from '#text/messages.ts';
+import { failureText, madeText, noticeText } from '#text/messages.ts';
 import type { EditReport } from '#workers/annotationApi.ts';
 
 /** Takes a tool in hand; those that change the annotation also show it. */
@@ -66,7 +66,7 @@ export function paintPolygon(
   return paintShape(context, imageId, { kind: 'polygon', points }, plan);
 }
 
-function paintShape(
+async function paintShape(
   context: ActionContext,
   imageId: string,
   shape: {
@@ -75,7 +75,11 @@ function paintShape(
   },
   { value, overwritesObjects, classIndex }: PaintPlan,
 ): Promise<EditReport | null> {
-  return editAnnotation(context, imageId, { ...shape, value, overwritesObjects, classIndex });
+  const edit = { ...shape, value, overwritesObjects, classIndex };
+  const report = await editAnnotation(context, imageId, edit);
+  // Objects are protected from the brush: without a word it would seem broken.
+  if (report && !report.changed && !overwritesObjects) notify(context, noticeText.nothingPainted);
+  return report;
 }
 
 /** Fills the connected region of equal value around a pixel. */

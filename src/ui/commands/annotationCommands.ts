@@ -1,11 +1,17 @@
 import type { PaintMode } from '#domain/project/workSettings.ts';
-import { selectShownAnnotation } from '#store/selectors/annotations.ts';
+import { selectClassCount, selectShownAnnotation } from '#store/selectors/annotations.ts';
 import { selectCanStep } from '#store/selectors/historySteps.ts';
 import type { ViewerTool } from '#store/slices/viewSlice.ts';
 import { buttonText } from '#text/buttons.ts';
-import { reasonText } from '#text/commands.ts';
+import { commandText, reasonText } from '#text/commands.ts';
 import type { Command } from '#ui/commands/command.ts';
-import { hasResult, isReady, needsImage, withCurrentImage } from '#ui/commands/conditions.ts';
+import {
+  always,
+  hasResult,
+  isReady,
+  needsImage,
+  withCurrentImage,
+} from '#ui/commands/conditions.ts';
 
 /** Commands of annotation; keys that also mean something for predictions act on what is shown. */
 export const annotationCommands = {
@@ -34,6 +40,29 @@ export const annotationCommands = {
     isEnabled: isReady,
     reason: needsImage(),
     run: ({ store }) => store.actions.stepBrush(1),
+  },
+  eraseTarget: {
+    title: commandText.eraseTarget,
+    keys: [],
+    isEnabled: always,
+    run: ({ store }) => {
+      const { eraseTo } = store.getState().paint;
+      store.actions.setPaint({ eraseTo: eraseTo === 'background' ? 'ignore' : 'background' });
+    },
+  },
+  overOthers: {
+    title: commandText.overOthers,
+    keys: [],
+    isEnabled: always,
+    run: ({ store }) =>
+      store.actions.setPaint({ overwritesObjects: !store.getState().paint.overwritesObjects }),
+  },
+  addClass: {
+    title: commandText.addClass,
+    keys: [],
+    isEnabled: always,
+    run: ({ store }) =>
+      store.actions.setPaint({ classCount: selectClassCount(store.getState()) + 1 }),
   },
   undo: {
     title: buttonText.undo,

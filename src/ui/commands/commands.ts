@@ -5,6 +5,7 @@ import { annotationCommands } from '#ui/commands/annotationCommands.ts';
 import type { Command } from '#ui/commands/command.ts';
 import { exportCommands } from '#ui/commands/exportCommands.ts';
 import { imageCommands } from '#ui/commands/imageCommands.ts';
+import { modelCommands } from '#ui/commands/modelCommands.ts';
 import { objectCommands } from '#ui/commands/objectCommands.ts';
 import { pageCommands } from '#ui/commands/pageCommands.ts';
 import { projectCommands } from '#ui/commands/projectCommands.ts';
@@ -22,6 +23,7 @@ export interface CommandGroup {
 export const commands = {
   ...imageCommands,
   ...segmentCommands,
+  ...modelCommands,
   ...objectCommands,
   ...annotationCommands,
   ...trainingCommands,
@@ -37,6 +39,7 @@ export type CommandId = keyof typeof commands;
 export const commandGroups: readonly CommandGroup[] = [
   group(commandGroupText.images, imageCommands),
   group(commandGroupText.segmentation, segmentCommands),
+  group(commandGroupText.models, modelCommands),
   group(commandGroupText.objects, objectCommands),
   group(commandGroupText.annotation, annotationCommands),
   group(commandGroupText.training, trainingCommands),

@@ -1,9 +1,10 @@
 import { selectMustWarnOnClose } from '#store/selectors/unsavedWork.ts';
 import { buttonText } from '#text/buttons.ts';
-import { commandText } from '#text/commands.ts';
+import { commandText, reasonText } from '#text/commands.ts';
 import { offlineText } from '#text/offline.ts';
 import type { Command } from '#ui/commands/command.ts';
 import { always } from '#ui/commands/conditions.ts';
+import { areLettersOn, setLettersOn } from '#ui/keys/letterKeys.ts';
 
 /** Commands of the page itself. */
 export const pageCommands = {
@@ -42,6 +43,19 @@ export const pageCommands = {
     keys: [],
     isEnabled: always,
     run: ({ handles }) => handles.setTheme('auto'),
+  },
+  letters: {
+    title: commandText.letters,
+    keys: [],
+    isEnabled: always,
+    run: () => setLettersOn(!areLettersOn()),
+  },
+  dismissAll: {
+    title: commandText.dismissAll,
+    keys: [],
+    isEnabled: (state) => state.alerts.length > 0,
+    reason: () => reasonText.noMessage,
+    run: ({ store }) => store.actions.dismissAllAlerts(),
   },
   installPage: {
     title: offlineText.install,

@@ -1,4 +1,6 @@
 import type { AppState } from '#store/appState.ts';
+import type { AppStore } from '#store/appStore.ts';
+import { commandText, reasonText } from '#text/commands.ts';
 import { projectText } from '#text/project.ts';
 import type { Command } from '#ui/commands/command.ts';
 import { always } from '#ui/commands/conditions.ts';
@@ -27,6 +29,34 @@ export const projectCommands = {
     isEnabled: always,
     run: ({ handles }) => handles.pickProjectFile(),
   },
+  renameProject: {
+    title: commandText.renameProject,
+    keys: [],
+    isEnabled: hasProject,
+    reason: needsProject,
+    run: ({ handles }) => handles.renameProject(),
+  },
+  duplicateProject: {
+    title: commandText.duplicateProject,
+    keys: [],
+    isEnabled: hasProject,
+    reason: needsProject,
+    run: ({ store }) => withProject(store, store.actions.duplicateProject),
+  },
+  deleteProject: {
+    title: commandText.deleteProject,
+    keys: [],
+    isEnabled: hasProject,
+    reason: needsProject,
+    run: ({ store }) => withProject(store, store.actions.removeProject),
+  },
+  retrySave: {
+    title: commandText.retrySave,
+    keys: [],
+    isEnabled: ({ project }: AppState) => project.save.kind === 'failed',
+    reason: () => reasonText.savesItself,
+    run: ({ store }) => store.actions.retrySave(),
+  },
   exportProject: {
     title: projectText.menuItem,
     keys: [],
@@ -35,3 +65,8 @@ export const projectCommands = {
     run: ({ store }) => store.actions.exportProject(null),
   },
 } as const satisfies Readonly<Record<string, Command>>;
+
+function withProject(store: AppStore, action: (id: string) => Promise<void>): Promise<void> {
+  const { id } = store.getState().project;
+  return id === null ? Promise.resolve() : action(id);
+}

@@ -5,14 +5,10 @@ import {
   selectCanSegmentAll,
   selectCurrentEntry,
 } from '#store/selectors/currentImage.ts';
-import { findCard } from '#store/slices/modelsSlice.ts';
 import { buttonText } from '#text/buttons.ts';
 import { commandText, reasonText } from '#text/commands.ts';
 import type { Command } from '#ui/commands/command.ts';
 import { always, hasImage, needsImage, withCurrentImage } from '#ui/commands/conditions.ts';
-
-const chosenCard = (state: AppState) => findCard(state, state.chosenModelId);
-const needsModel = (): string => reasonText.noModel;
 
 const whyNotSegment = (state: AppState): string => {
   if (state.job !== null) return reasonText.jobRuns;
@@ -20,7 +16,7 @@ const whyNotSegment = (state: AppState): string => {
   return needsImage(reasonText.noRectangle)(state);
 };
 
-/** Commands of the network and its runs. */
+/** Commands of segmentation runs. */
 export const segmentCommands = {
   segment: {
     title: buttonText.segment,
@@ -71,29 +67,6 @@ export const segmentCommands = {
     isEnabled: (state: AppState) => state.images.length > 1,
     reason: (state: AppState) => (hasImage(state) ? reasonText.fewImages : reasonText.noImage),
     run: ({ store }) => withCurrentImage(store, store.actions.copyInputToAll),
-  },
-  loadModel: {
-    title: commandText.loadModel,
-    keys: [],
-    isEnabled: always,
-    run: ({ handles }) => handles.pickModel(),
-  },
-  aboutModel: {
-    title: commandText.aboutModel,
-    keys: [],
-    isEnabled: (state: AppState) => chosenCard(state) !== undefined,
-    reason: needsModel,
-    run: ({ handles }) => handles.showModel(),
-  },
-  downloadModel: {
-    title: commandText.downloadModel,
-    keys: [],
-    isEnabled: (state: AppState) => chosenCard(state) !== undefined,
-    reason: needsModel,
-    run: ({ store }) => {
-      const { chosenModelId } = store.getState();
-      return chosenModelId === null ? undefined : store.actions.downloadModel(chosenModelId);
-    },
   },
 } as const satisfies Readonly<Record<string, Command>>;
 

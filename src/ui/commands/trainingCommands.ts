@@ -23,6 +23,8 @@ function isSettingUp(state: AppState): boolean {
   return isMode('none', 'kept')(state);
 }
 
+const wasInterrupted = ({ training }: AppState): boolean => training.interrupted !== null;
+
 const whyNotTrain = (state: AppState): string =>
   isSettingUp(state) ? selectTrainingSplit(state).problem || reasonText.noModel : '';
 
@@ -72,6 +74,27 @@ export const trainingCommands = {
     isEnabled: isMode('paused', 'ended'),
     reason: () => reasonText.noEndedRun,
     run: ({ store }) => store.actions.discardRun(),
+  },
+  closeRun: {
+    title: commandText.closeRun,
+    keys: [],
+    isEnabled: isMode('kept'),
+    reason: () => reasonText.notKeptRun,
+    run: ({ store }) => store.actions.discardRun(),
+  },
+  resumeInterrupted: {
+    title: commandText.resumeInterrupted,
+    keys: [],
+    isEnabled: wasInterrupted,
+    reason: () => reasonText.noInterrupted,
+    run: ({ store }) => store.actions.resumeInterrupted(),
+  },
+  discardInterrupted: {
+    title: commandText.discardInterrupted,
+    keys: [],
+    isEnabled: wasInterrupted,
+    reason: () => reasonText.noInterrupted,
+    run: ({ store }) => store.actions.discardInterrupted(),
   },
   copyMethods: {
     title: commandText.copyMethods,

@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
+import type { Question } from '#store/slices/messagesSlice.ts';
 import { pageText } from '#text/page.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
@@ -6,16 +7,25 @@ import { useActions, useAppStore } from '#ui/useAppStore.ts';
 export function QuestionDialog() {
   const question = useAppStore((state) => state.question);
   const { answerQuestion } = useActions();
-  if (!question) return null;
   return (
     <Modal
-      opened
+      // Never mounted open: the kit would not know where the focus came from.
+      opened={question !== null}
       onClose={() => answerQuestion(false)}
-      title={question.title}
+      title={question?.title}
       centered
       closeButtonProps={{ 'aria-label': pageText.close }}
       transitionProps={{ duration: 0 }}
     >
+      {question && <Contents question={question} />}
+    </Modal>
+  );
+}
+
+function Contents({ question }: { readonly question: Question }) {
+  const { answerQuestion } = useActions();
+  return (
+    <>
       <Text size="sm">{question.message}</Text>
       <Group justify="flex-end" mt="lg">
         <Button
@@ -33,6 +43,6 @@ export function QuestionDialog() {
           {question.confirmLabel}
         </Button>
       </Group>
-    </Modal>
+    </>
   );
 }

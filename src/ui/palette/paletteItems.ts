@@ -1,9 +1,8 @@
 import type { AppState } from '#store/appState.ts';
-import { commandGroupText, commandText } from '#text/commands.ts';
-import { helpSections } from '#text/help/helpSections.ts';
-import { paletteText } from '#text/palette.ts';
+import { commandText } from '#text/commands.ts';
 import type { Command, CommandScope } from '#ui/commands/command.ts';
 import { commandGroups, keyText } from '#ui/commands/commands.ts';
+import { type Choice, choices } from '#ui/palette/choices.ts';
 import { fuzzyMatch } from '#ui/palette/fuzzyMatch.ts';
 import { groupItems } from '#ui/palette/groupItems.ts';
 
@@ -27,7 +26,10 @@ export function paletteItems(state: AppState, scope: CommandScope): readonly Pal
   const fixed = commandGroups.flatMap(({ title: group, commands }) =>
     commands.map((command, place) => itemOf(command, `${group} ${place}`, group, state, scope)),
   );
-  return [...fixed.filter(({ title }) => title !== commandText.palette), ...choices(state, scope)];
+  return [
+    ...fixed.filter(({ title }) => title !== commandText.palette),
+    ...choices(state, scope).map(itemOfChoice),
+  ];
 }
 
 function itemOf(
@@ -51,37 +53,9 @@ function itemOf(
   };
 }
 
-/** Models, samples, open images and the parts of the help: one line each. */
-function choices(state: AppState, { store, handles }: CommandScope): readonly PaletteItem[] {
-  const { actions } = store;
-  const item = (group: string, id: string, title: string, run: () => void): PaletteItem => ({
-    id: `${group} ${id}`,
-    title,
-    group,
-    keys: '',
-    isEnabled: true,
-    reason: '',
-    run,
-    places: [],
-  });
-  return [
-    ...state.models.map(({ id, title }) =>
-      item(commandGroupText.models, id, commandText.chooseModel(title), () =>
-        actions.chooseModel(id),
-      ),
-    ),
-    ...actions.samples.map(({ id, title }) =>
-      item(commandGroupText.samples, id, commandText.openSample(title), () => {
-        void actions.openSample({ sampleId: id });
-      }),
-    ),
-    ...state.images.map(({ id, name }) =>
-      item(commandGroupText.images, id, commandText.showImage(name), () => actions.selectImage(id)),
-    ),
-    ...helpSections.map(({ id, title }) =>
-      item(commandGroupText.page, id, paletteText.helpOn(title), () => handles.showHelp(id)),
-    ),
-  ];
+function itemOfChoice({ group, id, title, run }: Choice): PaletteItem {
+  const fixed = { keys: '', isEnabled: true, reason: '', places: [] };
+  return { ...fixed, id: `${group} ${id}`, title, group, run };
 }
 
 /** Lines that answer a query: all in their groups for an empty one, else the best answer first. */

@@ -1,8 +1,9 @@
 import { Button, Tooltip } from '@mantine/core';
 import { Layers } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { projectText } from '#text/project.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
+import { usePageHandles } from '#ui/pageHandles.ts';
 import classes from '#ui/project/Project.module.css';
 import { SaveIndicator, SpokenSaveState } from '#ui/project/SaveIndicator.tsx';
 import { TitleField } from '#ui/project/TitleField.tsx';
@@ -38,6 +39,10 @@ function ProjectTitle() {
   const { renameProject } = useActions();
   const [isRenaming, setIsRenaming] = useState(false);
   const takesFocus = useRef(false);
+  const handles = usePageHandles();
+  useEffect(() => {
+    handles.renameProject = () => setIsRenaming(true);
+  }, [handles]);
   if (id === null) return null;
   if (isRenaming) {
     return (

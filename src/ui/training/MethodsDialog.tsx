@@ -8,22 +8,23 @@ import { useActions, useAppStore } from '#ui/useAppStore.ts';
 export function MethodsDialog() {
   const text = useAppStore((state) => state.training.methodsText);
   const { closeMethodsText } = useActions();
-  if (text === null) return null;
   return (
     <Modal
-      opened
+      // Never mounted open: the kit would not know where the focus came from.
+      opened={text !== null}
       onClose={closeMethodsText}
       title={trainingText.methods}
       size="lg"
       centered
       closeButtonProps={{ 'aria-label': pageText.close }}
+      transitionProps={{ duration: 0 }}
     >
       <p className={classes['hint']}>{trainingText.copyByHand}</p>
       <textarea
         readOnly
         aria-label={trainingText.methods}
         className={classes['methods']}
-        value={text}
+        value={text ?? ''}
         onFocus={(event) => event.currentTarget.select()}
         data-autofocus
       />
