@@ -116,5 +116,5 @@ async function showKeptAnnotation(context: ActionContext, page: AnnotatedPage): 
 function startOver({ running: { autosave } }: ActionContext, page: AnnotatedPage): void {
   const kept = keptAnnotation(autosave, page);
   kept.isReplaced = true;
-  kept.pending.length = 0;
+  kept.pending = [];
 }

@@ -26,14 +26,24 @@ export interface Autosave {
   isDirty: boolean;
   /** The writing that goes on; settles, never rejects, when there is nothing left that can be done. */
   writing: Promise<void> | null;
-  /** Copying of pixels that goes on beside it. */
+  /** Storing of maps and of annotations' pixels that goes on beside it. */
+  packing: Promise<void> | null;
+  /** Images of which something is being packed: their rows are stored after it. */
+  readonly packingIds: Set<string>;
+  /** Copying of images' pixels that goes on beside both. */
   copying: Promise<void> | null;
   /** The next writing. */
   timer: { readonly handle: ReturnType<typeof setTimeout>; readonly dueMs: number } | null;
   /** True from the first failure until all is stored; the page shows one alert meanwhile. */
   hasFailed: boolean;
-  /** Times in a row that the worker died over a change. */
+  /** True from when storage was found to have lost the project until all is stored again. */
+  isMadeAnew: boolean;
+  /** The look whether storage has lost the project, and the making of it anew. */
+  mending: Promise<boolean> | null;
+  /** Times that the worker has died since everything was stored. */
   deathCount: number;
+  /** Opening of the project again after its worker was lost. */
+  reopening: Promise<void> | null;
   /** Looks for long logs once nothing has been done for a while. */
   restTimer: ReturnType<typeof setTimeout> | null;
   /** Tells when saving takes long. */
@@ -63,12 +73,14 @@ export interface KeptAnnotation {
   readonly width: number;
   readonly height: number;
   /** Not confirmed yet, oldest first. */
-  readonly pending: LogEntry[];
+  pending: LogEntry[];
   droppedSteps: number;
   /** True when what storage holds is damaged and has to go first. */
   isReplaced: boolean;
   /** Pixels to be stored in place of many entries. */
   base: AnnotationBase | null;
+  /** True while storage lacks the base that the log begins with: entries alone mean nothing then. */
+  isBaseFirst: boolean;
   /** Entries after the last base, and what their steps take. */
   entriesSinceBase: number;
   bytesSinceBase: number;
@@ -88,10 +100,15 @@ export function newAutosave(): Autosave {
     closeNoticeIds: new Set(),
     isDirty: false,
     writing: null,
+    packing: null,
+    packingIds: new Set(),
     copying: null,
     timer: null,
     hasFailed: false,
+    isMadeAnew: false,
+    mending: null,
     deathCount: 0,
+    reopening: null,
     restTimer: null,
     slowTimer: null,
     sentAt: null,

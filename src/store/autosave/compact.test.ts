@@ -17,6 +17,11 @@ it('replaces a long log by its pixels once nobody works on it, and keeps the his
   const bases = () => page.control.changes.flatMap(({ annotations }) => annotations ?? []);
   expect(bases().some(({ base }) => base)).toBe(false);
   await vi.waitFor(() => expect(bases().some(({ base }) => base)).toBe(true), { timeout: 20_000 });
+  // It goes alone: strokes of meanwhile have no need to wait for it.
+  const changes = page.control.changes.filter(({ annotations }) =>
+    annotations?.some((a) => a.base),
+  );
+  expect(changes.every(({ facts, images }) => !facts && !images)).toBe(true);
   await page.saved();
   await vi.waitFor(async () => expect(await marks()).toHaveLength(0));
   const before = await page.everything();

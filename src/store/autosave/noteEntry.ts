@@ -46,7 +46,9 @@ export async function noteReplaced(context: ActionContext, imageId: string): Pro
   const page = shownPage(context, imageId);
   if (!page) return;
   const base = await context.services.annotation.readBase({ imageId });
-  keptAnnotation(autosave, page).base = base;
+  const kept = keptAnnotation(autosave, page);
+  kept.base = base;
+  kept.isBaseFirst = true;
   if (context.running.autosave === autosave) noteChange(context, 0);
 }
 
@@ -61,6 +63,7 @@ export function keptAnnotation({ annotations }: Autosave, page: AnnotatedPage): 
     droppedSteps: 0,
     isReplaced: false,
     base: null,
+    isBaseFirst: false,
     entriesSinceBase: 0,
     bytesSinceBase: 0,
     touchedMs: performance.now(),

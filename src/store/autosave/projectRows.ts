@@ -18,7 +18,9 @@ export function rowFrom(
   const { id, name, folder, fileFacts, info, display, pixelSizeUm, input, rectangle } = entry;
   if (!info) return null;
   const shown = shownPrediction(state, autosave, entry, freshMapIds);
-  const others = entry.predictions.filter(({ pageIndex }) => pageIndex !== shown?.pageIndex);
+  const others = entry.predictions
+    .filter(({ pageIndex }) => pageIndex !== shown?.pageIndex)
+    .flatMap((prediction) => storablePrediction(autosave, id, prediction, freshMapIds) ?? []);
   return {
     id,
     name,
@@ -53,19 +55,25 @@ export function shownPrediction(
   const kept = autosave.maps.get(pageKey(id, pageIndex));
   if (!kept) return null;
   const { mapId, regions } = kept;
-  const isThere = kept.isStored || freshMapIds === 'any' || freshMapIds.has(mapId);
-  if (!isThere) return storedPrediction(autosave, id, pageIndex);
   const { modelId, settings, deletions, isUnsaved } = result;
-  return { pageIndex, modelId, settings, regions, deletions, isUnsaved, mapId };
+  const prediction = { pageIndex, modelId, settings, regions, deletions, isUnsaved, mapId };
+  return freshMapIds === 'any'
+    ? prediction
+    : storablePrediction(autosave, id, prediction, freshMapIds);
 }
 
-function storedPrediction(
-  { rows }: Autosave,
+/** As it is where its map is stored, or will be with it; else as storage has it, if it does. */
+function storablePrediction(
+  { maps, rows }: Autosave,
   imageId: string,
-  pageIndex: number,
+  prediction: ProjectPrediction,
+  freshMapIds: ReadonlySet<string>,
 ): ProjectPrediction | null {
+  const { pageIndex, mapId } = prediction;
+  const isLacking = maps.get(pageKey(imageId, pageIndex))?.isStored === false;
+  if (!isLacking || freshMapIds.has(mapId)) return prediction;
   const row = rows.get(imageId);
-  return row?.predictions.find((prediction) => prediction.pageIndex === pageIndex) ?? null;
+  return row?.predictions.find((stored) => stored.pageIndex === pageIndex) ?? null;
 }
 
 /** True when nothing differs, by reference. */

@@ -2,7 +2,7 @@ import type { StoredAnnotation } from '#domain/annotation/annotationLog.ts';
 import { emptyStored, extendStored } from '#domain/annotation/extendStored.ts';
 import type { ProbabilityMap } from '#domain/image/probabilityMap.ts';
 import type { ActionContext } from '#store/actions/actionContext.ts';
-import { pageKey } from '#store/autosave/autosave.ts';
+import { type KeptAnnotation, pageKey } from '#store/autosave/autosave.ts';
 
 /**
  * The annotation of a page with all that was done to it, stored or not; `null` when there is none.
@@ -24,7 +24,7 @@ export async function readKeptAnnotation(
     ? await services.projects.readAnnotation({ projectId, imageId, pageIndex })
     : null;
   if (!stored && !kept) return null;
-  const before = stored ?? (kept ? emptyStored(kept.width, kept.height) : null);
+  const before = stored ?? (kept ? startOf(kept) : null);
   return before && extendStored(before, pending, kept?.droppedSteps ?? 0);
 }
 
@@ -44,4 +44,12 @@ export async function readKeptMap(
   if (kept.map) return { ...kept.map, data: kept.map.data.slice() };
   if (!kept.isStored || !facts) return null;
   return services.projects.readMap({ projectId: facts.id, imageId, pageIndex });
+}
+
+/** What the pending entries follow while nothing is stored: a copy, since it is handed on. */
+function startOf({ width, height, base }: KeptAnnotation): StoredAnnotation {
+  const empty = emptyStored(width, height);
+  if (!base?.labels) return base ? { ...empty, base } : empty;
+  const labels = { ...base.labels, data: base.labels.data.slice() };
+  return { ...empty, base: { ...base, labels } };
 }

@@ -22,13 +22,16 @@ export function showSaving(context: ActionContext, autosave: Autosave): void {
 /** Shows that everything is safe on disk, once it is. */
 export function showSaved(context: ActionContext, autosave: Autosave): void {
   if (!isCurrent(context, autosave) || autosave.isLost) return;
-  if (autosave.isDirty || autosave.copying || !autosave.facts) return;
+  const { isDirty, packing, copying, facts } = autosave;
+  if (isDirty || packing || copying || !facts) return;
+  autosave.deathCount = 0;
   if (autosave.slowTimer) clearTimeout(autosave.slowTimer);
   const { space } = context.store.getState().project;
   const isMemory = space?.kind === 'memory';
   setSave(context, isMemory ? { kind: 'memory', reason: space.reason } : { kind: 'saved' });
-  if (!autosave.hasFailed) return;
+  if (!autosave.hasFailed && !autosave.isMadeAnew) return;
   autosave.hasFailed = false;
+  autosave.isMadeAnew = false;
   notify(context, savingText.savedAgain);
 }
 
@@ -52,6 +55,11 @@ export function showLost(context: ActionContext, autosave: Autosave): void {
 /** False once another project is open. */
 export function isCurrent({ running }: ActionContext, autosave: Autosave): boolean {
   return running.autosave === autosave;
+}
+
+/** False once another project is open, or another tab has this one: nothing can be stored then. */
+export function isStoring(context: ActionContext, autosave: Autosave): boolean {
+  return isCurrent(context, autosave) && !autosave.isLost;
 }
 
 function setSave({ store }: ActionContext, save: SaveState): void {

@@ -11,14 +11,21 @@ import {
   reopenAsLeft,
   watchHolder,
 } from '#store/autosave/holdProject.ts';
-import { readFreshMaps } from '#store/autosave/readMaps.ts';
-import { isCurrent, showFailure, showSaved, showSaving } from '#store/autosave/saveState.ts';
+import {
+  isCurrent,
+  isStoring,
+  showFailure,
+  showSaved,
+  showSaving,
+} from '#store/autosave/saveState.ts';
+import { madeAnew } from '#store/autosave/storeAgain.ts';
+import { hasUnpacked, storePacked } from '#store/autosave/storePacked.ts';
 
 /** Changes that come as close together as this are stored at once. */
 const BATCH_MS = 100;
 /** After a failure it is tried again this often. */
 const RETRY_MS = 3000;
-/** Fresh workers for one change; more would die as well. */
+/** Fresh workers until all is stored; more would die as well. */
 const MAX_DEATHS = 3;
 
 /** Stores what changes from now on. */
@@ -73,7 +80,7 @@ export async function saveNow(context: ActionContext): Promise<void> {
     await autosave.writing;
     autosave.isDirty = true;
     await write(context, autosave);
-    await autosave.copying;
+    await Promise.all([autosave.packing, autosave.copying]);
     // A large image takes long to copy: strokes may have come since.
   } while (isBehind(context, autosave) || edits().some((tail) => !awaited.includes(tail)));
 }
@@ -82,11 +89,6 @@ export async function saveNow(context: ActionContext): Promise<void> {
 function isBehind(context: ActionContext, autosave: Autosave): boolean {
   const isGoingOn = autosave.isDirty || autosave.writing !== null;
   return isGoingOn && !autosave.hasFailed && isStoring(context, autosave);
-}
-
-/** False once another project is open, or another tab has this one: nothing can be stored then. */
-function isStoring(context: ActionContext, autosave: Autosave): boolean {
-  return isCurrent(context, autosave) && !autosave.isLost;
 }
 
 /** Goes on with a project that this tab holds from now on: `autosave` has its facts. */
@@ -125,11 +127,13 @@ async function writeAll(context: ActionContext, autosave: Autosave): Promise<voi
       autosave.isDirty = false;
       await writeOnce(context, autosave);
     }
-    autosave.deathCount = 0;
     compactLater(context, autosave);
+    startPacking(context, autosave);
     startCopying(context, autosave);
     showSaved(context, autosave);
   } catch (error) {
+    // Else it would be tried again without a pause.
+    autosave.isDirty = false;
     await giveUpForNow(context, autosave, error);
   }
 }
@@ -140,15 +144,12 @@ async function writeOnce(context: ActionContext, autosave: Autosave): Promise<vo
     await createProject(context, autosave);
     holdProject(context, autosave);
   }
-  const maps = await readFreshMaps(context, autosave);
   if (!autosave.facts || !isCurrent(context, autosave)) return;
-  const collected = collectChange(store.getState(), autosave, maps);
+  const collected = collectChange(store.getState(), autosave);
   if (!collected) return;
   const projectId = autosave.facts.id;
-  // A map that lies nowhere else would be gone with a transfer that fails.
-  const transfer = maps.filter(({ isHeldHere }) => !isHeldHere).map(({ map }) => map.data.buffer);
   autosave.sentAt = collected.change.facts?.changedAt ?? null;
-  await services.projects.apply({ projectId, change: collected.change }, { transfer });
+  await services.projects.apply({ projectId, change: collected.change });
   collected.confirm();
 }
 
@@ -162,15 +163,38 @@ function compactLater(context: ActionContext, autosave: Autosave): void {
   }, REST_MS);
 }
 
+function startPacking(context: ActionContext, autosave: Autosave): void {
+  if (autosave.packing || !hasUnpacked(autosave)) return;
+  goOnBeside(context, autosave, 'packing', async () => {
+    // Rows of its images have waited for it.
+    if (await storePacked(context, autosave)) writeSoon(context, autosave);
+  });
+}
+
 function startCopying(context: ActionContext, autosave: Autosave): void {
-  if (autosave.copying || autosave.sources.size === 0 || !isCurrent(context, autosave)) return;
-  const copying = copySources(context, autosave)
+  if (autosave.copying || autosave.sources.size === 0) return;
+  goOnBeside(context, autosave, 'copying', () => copySources(context, autosave));
+}
+
+/** Does what takes long, without a change that waits for it. */
+function goOnBeside(
+  context: ActionContext,
+  autosave: Autosave,
+  lane: 'packing' | 'copying',
+  work: () => Promise<void>,
+): void {
+  if (!isStoring(context, autosave)) return;
+  autosave[lane] = work()
     .catch((error: unknown) => giveUpForNow(context, autosave, error))
     .finally(() => {
-      autosave.copying = null;
+      autosave[lane] = null;
       if (!autosave.writing && !autosave.timer) showSaved(context, autosave);
     });
-  autosave.copying = copying;
+}
+
+function writeSoon(context: ActionContext, autosave: Autosave): void {
+  autosave.isDirty = true;
+  if (!autosave.writing) wakeUp(context, autosave, 0);
 }
 
 /** Nothing is dropped: it is tried again soon, and with each change. */
@@ -180,24 +204,35 @@ async function giveUpForNow(
   error: unknown,
 ): Promise<void> {
   if (!isCurrent(context, autosave)) return;
-  const isGone = hasCode(error, 'worker-died') || hasCode(error, 'not-held');
-  if (isGone && autosave.deathCount++ < MAX_DEATHS) return holdAgain(context, autosave);
+  if (await madeAnew(context, autosave, error)) return writeSoon(context, autosave);
+  const isDead = hasCode(error, 'worker-died');
+  const isGone = isDead || hasCode(error, 'not-held');
+  const isHopeless = isDead && !autosave.reopening && autosave.deathCount++ >= MAX_DEATHS;
+  if (isGone && !isHopeless) return holdAgain(context, autosave);
   failForNow(context, autosave, error);
 }
 
 function failForNow(context: ActionContext, autosave: Autosave, error: unknown): void {
-  autosave.isDirty = false;
   showFailure(context, autosave, error);
   if (!autosave.isLost) wakeUp(context, autosave, RETRY_MS);
 }
 
 /** A fresh worker holds nothing: the project is opened again, and what was not confirmed sent again. */
-async function holdAgain(context: ActionContext, autosave: Autosave): Promise<void> {
+function holdAgain(context: ActionContext, autosave: Autosave): Promise<void> {
+  // Everything that was on its way fails at once: it is opened again once.
+  autosave.reopening ??= openAgain(context, autosave).finally(() => {
+    autosave.reopening = null;
+  });
+  return autosave.reopening;
+}
+
+async function openAgain(context: ActionContext, autosave: Autosave): Promise<void> {
   try {
     if (!(await reopenAsLeft(context, autosave))) return;
     if (autosave.facts) holdProject(context, autosave);
-    wakeUp(context, autosave, 0);
+    writeSoon(context, autosave);
   } catch (error) {
+    if (await madeAnew(context, autosave, error)) return writeSoon(context, autosave);
     failForNow(context, autosave, error);
   }
 }

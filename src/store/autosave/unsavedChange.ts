@@ -1,6 +1,6 @@
 import type { ImageSource, ProjectChange } from '#storage/project/projectChange.ts';
 import type { ActionContext } from '#store/actions/actionContext.ts';
-import { collectChange } from '#store/autosave/collectChange.ts';
+import { collectAll } from '#store/autosave/collectChange.ts';
 import { readFreshMaps } from '#store/autosave/readMaps.ts';
 import { findEntry, type ImageEntry } from '#store/slices/imagesSlice.ts';
 
@@ -10,7 +10,7 @@ export async function unsavedChange(context: ActionContext): Promise<ProjectChan
   const { autosave } = running;
   if (store.getState().project.save.kind !== 'failed') return null;
   const maps = await readFreshMaps(context, autosave);
-  const collected = collectChange(store.getState(), autosave, maps);
+  const collected = collectAll(store.getState(), autosave, maps);
   const { images } = store.getState();
   const entries = [...autosave.sources].flatMap(
     (id) => findEntry({ images, currentImageId: null }, id) ?? [],
@@ -25,6 +25,15 @@ export async function unsavedChange(context: ActionContext): Promise<ProjectChan
 }
 
 async function sourceOf({ services }: ActionContext, entry: ImageEntry): Promise<ImageSource> {
-  if (entry.file) return { kind: 'file', file: entry.file };
+  if (entry.file && (await isReadable(entry.file))) return { kind: 'file', file: entry.file };
   return { kind: 'planes', image: await services.image.readImage({ imageId: entry.id }) };
+}
+
+/** False for a file that was changed or removed since it was opened. */
+function isReadable(file: Blob): Promise<boolean> {
+  const start = file.slice(0, 1).arrayBuffer();
+  return start.then(
+    () => true,
+    () => false,
+  );
 }
