@@ -1,5 +1,9 @@
 import type { AnnotationEdit } from '#domain/annotation/annotationEdit.ts';
-import type { AnnotationBase, StoredAnnotation } from '#domain/annotation/annotationLog.ts';
+import type {
+  AnnotationBase,
+  StoredAnnotation,
+  WholeLog,
+} from '#domain/annotation/annotationLog.ts';
 import type { AnnotationSnapshot } from '#domain/annotation/annotationSnapshot.ts';
 import type { AnnotationState, EditReport } from '#domain/annotation/annotationState.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
@@ -33,6 +37,11 @@ export interface AnnotationApi {
   readTile(request: { readonly imageId: string; readonly address: ViewTileAddress }): ViewTile;
   /** A copy of the pixels for keeping, with the place in the log that it stands for. */
   readBase(request: { readonly imageId: string }): AnnotationBase;
+  /**
+   * A copy with everything that can be undone and redone, for storage that has lost what it kept. The
+   * log goes on from it.
+   */
+  readWhole(request: { readonly imageId: string }): WholeLog;
   /** Replaces annotation and history by what was kept. @throws `corrupt-file` when it is no whole */
   restoreStored(request: {
     readonly imageId: string;

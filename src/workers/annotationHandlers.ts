@@ -35,7 +35,7 @@ function find(sessions: Sessions, imageId: string): AnnotationSession {
   throw new AppError('not-found', 'The image has no annotation; open it again.');
 }
 
-type KeepMethod = 'read' | 'readBase' | 'restore' | 'restoreStored';
+type KeepMethod = 'read' | 'readBase' | 'readWhole' | 'restore' | 'restoreStored';
 
 /** Begins, changes and shows annotations. */
 function editHandlers(sessions: Sessions): Omit<Handlers<AnnotationApi>, KeepMethod> {
@@ -88,6 +88,12 @@ function keepHandlers(sessions: Sessions): Pick<Handlers<AnnotationApi>, KeepMet
     readBase: async ({ imageId }) => {
       const base = find(sessions, imageId).base();
       return { value: base, transfer: base.labels ? [base.labels.data.buffer] : [] };
+    },
+
+    readWhole: async ({ imageId }) => {
+      const whole = find(sessions, imageId).wholeLog();
+      const { labels } = whole.base;
+      return { value: whole, transfer: labels ? [labels.data.buffer] : [] };
     },
 
     restoreStored: async ({ imageId, stored }) => {

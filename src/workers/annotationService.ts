@@ -15,6 +15,7 @@ const METHODS = [
   'read',
   'restore',
   'readBase',
+  'readWhole',
   'restoreStored',
 ] as const satisfies readonly (keyof AnnotationApi)[];
 

@@ -51,6 +51,13 @@ export interface StoredAnnotation {
   readonly steps: ReadonlyMap<number, EditStep>;
 }
 
+/** An annotation with all that can be undone and redone, as a change that keeps it from nothing. */
+export interface WholeLog {
+  readonly base: AnnotationBase;
+  /** Right after the base, oldest first. */
+  readonly entries: readonly LogEntry[];
+}
+
 /** A history that nothing was done in. */
 export const NO_HISTORY: HistoryIndex = { done: [], undone: [], droppedSteps: 0 };
 

@@ -9,6 +9,7 @@ import type {
   AnnotationBase,
   LogMark,
   StoredAnnotation,
+  WholeLog,
 } from '#domain/annotation/annotationLog.ts';
 import type { AnnotationState, EditReport } from '#domain/annotation/annotationState.ts';
 import { applyEdit } from '#domain/annotation/applyEdit.ts';
@@ -66,6 +67,32 @@ export class AnnotationSession {
   base(): AnnotationBase {
     const { labels, classes } = snapshotOf(this.annotation);
     return { labels, classes, nextLabel: this.annotation.nextLabel, version: this.version };
+  }
+
+  /**
+   * Everything there is of it, to be kept where nothing is kept any more: pixels before the oldest
+   * step that can be undone, and a log that leads from there to now. The log goes on from it; steps
+   * that were given up for memory are forgotten.
+   */
+  wholeLog(): WholeLog {
+    const { history } = this;
+    const { done, undone } = history;
+    const { labels, classes } = snapshotOf(this.annotation);
+    const before = annotationFrom({ labels, classes });
+    before.nextLabel = this.annotation.nextLabel;
+    for (const step of done.toReversed()) undoStep(before, step);
+    const marks = [
+      ...[...done, ...undone.toReversed()].map((step) => ({ kind: 'do' as const, step })),
+      ...undone.map((step) => ({ kind: 'undo' as const, step })),
+    ];
+    const version = this.version - marks.length;
+    const entries = marks.map(({ kind, step: { id: stepId, ...step } }, index) => {
+      return { kind, stepId, version: version + 1 + index, step: kind === 'do' ? step : null };
+    });
+    history.droppedSteps = 0;
+    const { width, height, data, nextLabel } = before;
+    const base = { labels: { width, height, data }, classes: before.classes, nextLabel, version };
+    return { base, entries };
   }
 
   /**

@@ -14,11 +14,14 @@ export async function openStorage(name: string): Promise<StorageBackend> {
   try {
     const missing = missingAbility();
     if (missing !== null) return memoryStorage(missing);
-    const root = await navigator.storage.getDirectory();
-    const folder = await root.getDirectoryHandle(name, { create: true });
+    const openFolder = async () => {
+      const root = await navigator.storage.getDirectory();
+      return root.getDirectoryHandle(name, { create: true });
+    };
+    const folder = await openFolder();
     return {
       facts: await openDatabase(name),
-      files: opfsFiles(folder),
+      files: opfsFiles(folder, openFolder),
       locks: tabLocks(navigator.locks, name),
       status: { kind: 'lasting' },
       askToLast: async () => {

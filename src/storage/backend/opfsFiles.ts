@@ -7,8 +7,24 @@ const PIECE_BYTES = 4 * 2 ** 20;
 /**
  * Files in a folder of the origin's private file system. A file is written beside its place and moved
  * there when it is whole; a full disk throws instead of writing less.
+ *
+ * @param openAgain makes the folder once more when it was removed from outside
  */
-export function opfsFiles(folder: FileSystemDirectoryHandle): FileStore {
+export function opfsFiles(
+  first: FileSystemDirectoryHandle,
+  openAgain: () => Promise<FileSystemDirectoryHandle>,
+): FileStore {
+  let folder = first;
+  const create = async (name: string): Promise<FileSystemFileHandle> => {
+    try {
+      return await folder.getFileHandle(name, { create: true });
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+      // The folder itself is gone, as when the user clears what the browser keeps.
+      folder = await openAgain();
+      return folder.getFileHandle(name, { create: true });
+    }
+  };
   const open = async (name: string): Promise<File> => {
     const handle = await folder.getFileHandle(name).catch((error: unknown) => {
       throw new AppError('not-found', `The stored file ${name} is missing.`, { cause: error });
@@ -16,13 +32,13 @@ export function opfsFiles(folder: FileSystemDirectoryHandle): FileStore {
     return handle.getFile();
   };
   return {
-    write: (name, parts) =>
-      writeWhole(folder, name, async (stream) => {
+    write: async (name, parts) =>
+      writeWhole(await create(name), async (stream) => {
         for (const part of parts) await writePieces(stream, part);
       }),
     writeStream: async (name, bytes) => {
       let byteLength = 0;
-      await writeWhole(folder, name, async (stream) => {
+      await writeWhole(await create(name), async (stream) => {
         for await (const part of gathered(bytes)) {
           await stream.write(part);
           byteLength += part.byteLength;
@@ -36,23 +52,29 @@ export function opfsFiles(folder: FileSystemDirectoryHandle): FileStore {
       try {
         await folder.removeEntry(name);
       } catch (error) {
-        if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
+        if (!isNotFound(error)) throw error;
       }
     },
     names: async () => {
       const names: string[] = [];
-      for await (const name of folder.keys()) names.push(name);
+      try {
+        for await (const name of folder.keys()) names.push(name);
+      } catch (error) {
+        if (!isNotFound(error)) throw error;
+      }
       return names;
     },
   };
 }
 
+function isNotFound(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'NotFoundError';
+}
+
 async function writeWhole(
-  folder: FileSystemDirectoryHandle,
-  name: string,
+  handle: FileSystemFileHandle,
   write: (stream: FileSystemWritableFileStream) => Promise<void>,
 ): Promise<void> {
-  const handle = await folder.getFileHandle(name, { create: true });
   const stream = await handle.createWritable();
   try {
     await write(stream);

@@ -34,13 +34,17 @@ export class HeldProject {
     this.projectId = projectId;
   }
 
-  /** For every transaction: fails when another tab has opened the project since. */
+  /**
+   * For every transaction: fails with `not-held` when another tab has opened the project since, with
+   * `not-found` when its rows were removed under it.
+   */
   get guard(): RowGuard {
     return {
       table: 'projectOwners',
       id: this.projectId,
       check: (row) => {
-        if (row?.owner !== this.#token) throw notHeld();
+        if (!row) throw projectGone();
+        if (row.owner !== this.#token) throw notHeld();
       },
     };
   }
@@ -155,6 +159,13 @@ function notHeld(): AppError {
   return new AppError(
     'not-held',
     'Another tab of this page has opened this project, so nothing more is saved here. Go on in that tab, or open the project here again.',
+  );
+}
+
+function projectGone(): AppError {
+  return new AppError(
+    'not-found',
+    'What the browser had kept of this project was removed from outside, as by clearing the data of this page.',
   );
 }
 

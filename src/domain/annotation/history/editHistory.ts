@@ -9,9 +9,11 @@ const DEFAULT_HISTORY_BYTES = 256 * 2 ** 20;
  */
 export class EditHistory {
   droppedSteps = 0;
+  /** Steps to be undone, the latest last. */
+  readonly done: HistoryStep[] = [];
+  /** Steps to be redone, the next one last. */
+  undone: HistoryStep[] = [];
   private readonly limitBytes: number;
-  private readonly done: HistoryStep[] = [];
-  private undone: HistoryStep[] = [];
   private doneBytes = 0;
 
   constructor(limitBytes: number = DEFAULT_HISTORY_BYTES) {
