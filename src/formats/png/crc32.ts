@@ -4,9 +4,13 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return crc;
 });
 
-/** CRC-32 as in PNG and zlib, unsigned. Source: W3C PNG specification, annex D. */
-export function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
+/**
+ * CRC-32 as in PNG and zlib, unsigned. Source: W3C PNG specification, annex D.
+ *
+ * @param former that of the bytes before, for bytes that come piece by piece
+ */
+export function crc32(bytes: Uint8Array, former = 0): number {
+  let crc = former ^ 0xffffffff;
   for (let index = 0; index < bytes.length; index++) {
     crc = (TABLE[(crc ^ (bytes[index] as number)) & 0xff] as number) ^ (crc >>> 8);
   }

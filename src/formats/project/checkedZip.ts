@@ -6,11 +6,10 @@ import { corruptFile } from '#formats/refusals.ts';
 import { readEntry } from '#formats/zip/readEntry.ts';
 import { packedSlice } from '#formats/zip/unpackEntry.ts';
 import { readZipDirectory, type ZipEntry } from '#formats/zip/zipDirectory.ts';
-import { MAX_ZIP_BYTES } from '#formats/zip/zipWriter.ts';
+import { MAX_UNPACKED_BYTES, MAX_ZIP_ENTRIES } from '#formats/zip/zipWriter.ts';
 import { AppError } from '#lib/errors.ts';
 
-const MAX_ENTRIES = 50_000;
-const MAX_SUMS_BYTES = 16 * 2 ** 20;
+const MAX_SUMS_BYTES = 32 * 2 ** 20;
 /** Cellpane stores image files as they are; other programs that pack a ZIP file anew pack them. */
 const MAX_PACKED_FILE_BYTES = 512 * 2 ** 20;
 
@@ -47,7 +46,7 @@ export class CheckedZip {
    *   `unsupported-format`, `too-large`
    */
   static async open(file: Blob): Promise<CheckedZip> {
-    const limits = { maxEntries: MAX_ENTRIES, maxBytes: MAX_ZIP_BYTES };
+    const limits = { maxEntries: MAX_ZIP_ENTRIES, maxBytes: MAX_UNPACKED_BYTES };
     const entries = await readZipDirectory(file, limits);
     const folder = folderOfProject(entries);
     const entry = entries.get(`${folder}${CHECKSUMS_FILE}`);

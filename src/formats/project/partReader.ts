@@ -1,5 +1,5 @@
 import { corruptFile } from '#formats/refusals.ts';
-import { Sha256 } from '#formats/zip/sha256.ts';
+import { EntrySum } from '#formats/zip/entrySum.ts';
 import { unpackEntry } from '#formats/zip/unpackEntry.ts';
 import type { ZipEntry } from '#formats/zip/zipDirectory.ts';
 
@@ -9,7 +9,7 @@ export class PartReader {
   /** Bytes that are still to come, as the directory promises. */
   remainingBytes: number;
   readonly #pieces: AsyncGenerator<Uint8Array>;
-  readonly #sum = new Sha256();
+  readonly #sum = new EntrySum();
   readonly #expectedSum: string;
   #piece = new Uint8Array(0);
 
@@ -47,13 +47,13 @@ export class PartReader {
     if (this.#piece.length > 0 || (await this.#next())) {
       throw corruptFile(`“${this.path}” in the ZIP file holds more than it should.`);
     }
-    this.#checkSum();
+    await this.#checkSum();
   }
 
   /** Reads what is left without keeping it. @throws AppError `corrupt-file` for a wrong sum */
   async skipToEnd(): Promise<void> {
     while (await this.#next());
-    this.#checkSum();
+    await this.#checkSum();
   }
 
   async #next(): Promise<boolean> {
@@ -64,8 +64,8 @@ export class PartReader {
     return value.length > 0 || this.#next();
   }
 
-  #checkSum(): void {
-    if (this.#sum.hex() === this.#expectedSum) return;
+  async #checkSum(): Promise<void> {
+    if ((await this.#sum.hex()) === this.#expectedSum) return;
     throw corruptFile(
       `“${this.path}” in the ZIP file is not what was written: its checksum is wrong.`,
     );
