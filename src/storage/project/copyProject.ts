@@ -57,7 +57,8 @@ async function imageRows(
   let isWhole = true;
   const copyFile = async <F extends StoredFile>(kind: string, file: F): Promise<F> => {
     const original = await stored.open(file.name).catch(() => null);
-    if (original) return { ...file, ...(await files.addBlob(kind, original)) };
+    if (original?.size === file.byteLength)
+      return { ...file, ...(await files.addBlob(kind, original)) };
     isWhole = false;
     return { ...file, name: files.freshName(kind) };
   };

@@ -74,6 +74,18 @@ describe('a damaged part of a project', () => {
     expect(await store.readSource(PAGE)).toEqual({ kind: 'planes', image: picture });
   });
 
+  it('is not taken for whole in a copy of a file that was cut off', async () => {
+    const file = new File(['all of it'], 'a.tif');
+    const change = { sources: [{ imageId: 'a', source: { kind: 'file', file } as const }] };
+    await store.apply({ projectId: 'p', change });
+    for (const name of await backend.files.names()) {
+      if (name.startsWith('project-image-')) await backend.files.write(name, [new Uint8Array(3)]);
+    }
+    const { id } = await store.duplicate({ projectId: 'p', title: 'Copy' });
+    const copied = store.readSource({ ...PAGE, projectId: id });
+    await expect(copied).rejects.toMatchObject({ code: 'corrupt-file' });
+  });
+
   it('is damaged in a copy too, which is whole elsewhere', async () => {
     await damage('map', null);
     const { id } = await store.duplicate({ projectId: 'p', title: 'Copy' });
@@ -82,4 +94,24 @@ describe('a damaged part of a project', () => {
     expect(await store.readSource(page)).toEqual({ kind: 'planes', image: picture });
     expect((await store.readAnnotation(page))?.history.done).toEqual([1]);
   });
+});
+
+it('a connection that breaks after the commit was done leaves its files in place', async () => {
+  const { facts } = backend;
+  const breaking: StorageBackend = {
+    ...backend,
+    facts: {
+      ...facts,
+      commit: async (changes) => {
+        await facts.commit(changes);
+        if (changes.put?.projectMaps) throw new DOMException('The connection broke.', 'AbortError');
+      },
+    },
+  };
+  const later = new ProjectStore(Promise.resolve(breaking));
+  await later.open({ projectId: 'p', takeOver: false });
+  const newMap = { ...map, data: Uint16Array.of(9, 8, 7, 6, 5, 4) };
+  const change = { maps: [{ ...PAGE, map: newMap }] };
+  await expect(later.apply({ projectId: 'p', change })).rejects.toThrow('The connection broke.');
+  expect(await store.readMap(PAGE)).toEqual(newMap);
 });

@@ -1,6 +1,7 @@
+import { AppError } from '#lib/errors.ts';
 import type { StoredFile } from '#storage/backend/fileStore.ts';
 import type { StorageBackend } from '#storage/backend/storageBackend.ts';
-import { storageFailure } from '#storage/backend/storageFailure.ts';
+import { isQuotaError, storageFailure } from '#storage/backend/storageFailure.ts';
 import { packed } from '#storage/project/packedFile.ts';
 import type { PackedFile } from '#storage/project/projectRows.ts';
 
@@ -48,7 +49,8 @@ export class NewFiles {
  * that no row points to any more. Whenever it is cut off, rows point to whole files.
  *
  * @param what what is to be stored, as the start of a sentence
- * @throws AppError `storage-full`, and what `write` throws; the new files are then gone
+ * @throws AppError `storage-full`, and what `write` throws; the new files are then gone, or are swept
+ *   at the next start
  */
 export async function storeWithFiles(
   { files, locks }: StorageBackend,
@@ -61,7 +63,8 @@ export async function storeWithFiles(
     try {
       obsolete = await write(fresh);
     } catch (error) {
-      await removeFiles(files, fresh.names);
+      // A connection that broke may have committed all the same: rows could point to the files.
+      if (isQuotaError(error) || error instanceof AppError) await removeFiles(files, fresh.names);
       throw await storageFailure(error, what, fresh.byteLength);
     }
     await removeFiles(files, obsolete);

@@ -3,6 +3,7 @@ import { snapshotOf } from '#domain/annotation/annotation.ts';
 import { AnnotationSession } from '#domain/annotation/annotationSession.ts';
 import type { ProjectImage } from '#domain/project/project.ts';
 import type { ProjectParts } from '#domain/project/projectParts.ts';
+import { AppError } from '#lib/errors.ts';
 import { memoryStorage } from '#storage/backend/memoryStorage.ts';
 import type { StorageBackend } from '#storage/backend/storageBackend.ts';
 import { ModelStore } from '#storage/modelStore.ts';
@@ -100,8 +101,9 @@ describe('a project taken from one browser to another', () => {
   it('leaves nothing when a part of it is damaged, the models not either', async () => {
     const parts = await project();
     open();
-    const broken = { ...parts, readMap: () => Promise.reject(new Error('damaged')) };
-    await expect(store.importParts(broken)).rejects.toThrow('damaged');
+    const damaged = new AppError('corrupt-file', 'It is damaged.');
+    const broken = { ...parts, readMap: () => Promise.reject(damaged) };
+    await expect(store.importParts(broken)).rejects.toThrow('It is damaged.');
     expect(await store.list()).toEqual([]);
     expect(await models.list()).toEqual([]);
     expect(await backend.files.names()).toEqual([]);
