@@ -4,7 +4,7 @@ import { AppError } from '#lib/errors.ts';
 import type { StorageBackend } from '#storage/backend/storageBackend.ts';
 import type { ProjectChange } from '#storage/project/projectChange.ts';
 import { ProjectStore } from '#storage/project/projectStore.ts';
-import { withUnsaved } from '#storage/project/unsavedParts.ts';
+import { noParts, withUnsaved } from '#storage/project/unsavedParts.ts';
 import { Death } from '#testing/death.ts';
 import type { Gate } from '#testing/gate.ts';
 import type { CallOptions, Client } from '#workers/contract.ts';
@@ -106,7 +106,10 @@ type ExportRequest = Parameters<ProjectApi['exportZip']>[0];
 
 /** As in the worker, but for the disk. */
 async function exportZip(store: ProjectStore, { projectId, unsaved }: ExportRequest) {
-  const parts = await store.parts({ projectId });
+  const parts = await store.parts({ projectId }).catch((error: unknown) => {
+    if (!unsaved?.facts) throw error;
+    return noParts(unsaved.facts);
+  });
   const pieces: Blob[] = [];
   const leftOut = await writeProjectZip(
     unsaved ? withUnsaved(parts, unsaved) : parts,

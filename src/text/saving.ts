@@ -38,6 +38,10 @@ export const savingText = {
 
   savedAgain: 'Everything is saved again.',
 
+  pagesGone: 'A part of the project is gone',
+  pagesGoneMessage: (names: readonly string[]) =>
+    `What this browser had kept was removed from outside. The project is made anew from this page, which holds only the pages that are shown: predictions and annotations of other pages are gone for ${names.join(', ')}.`,
+
   closed: (name: string) => `${name} was closed.`,
   closedAll: (count: number) => `${countText(count, 'image was', 'images were')} closed.`,
 

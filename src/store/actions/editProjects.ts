@@ -6,6 +6,7 @@ import { type ActionContext, notify, reportFailure } from '#store/actions/action
 import { clearPage, leaveProject, storeAll } from '#store/actions/leaveProject.ts';
 import { openProject } from '#store/actions/openProject.ts';
 import { saveNow } from '#store/autosave/saving.ts';
+import { madeAnew, storeFilesAgain } from '#store/autosave/storeAgain.ts';
 import { unsavedChange } from '#store/autosave/unsavedChange.ts';
 import { withProject } from '#store/slices/projectSlice.ts';
 import { savingText } from '#text/saving.ts';
@@ -136,11 +137,30 @@ export async function exportOpenProject(
   await storeAll(context);
   const { id, title } = store.getState().project;
   if (id === null) return null;
-  const unsaved = await unsavedChange(context);
-  const request = { projectId: id, ...(unsaved && { unsaved }) };
-  const { file, leftOut } = await services.projects.exportZip(request);
+  const { file, leftOut } = await zipOfOpen(context, id);
   services.saveFile(projectFileName(title), file, 'application/zip');
   return leftOut;
+}
+
+type ProjectZip = Awaited<ReturnType<ActionContext['services']['projects']['exportZip']>>;
+
+/** What storage has lost and this page still holds is stored again before it goes out. */
+async function zipOfOpen(context: ActionContext, projectId: string): Promise<ProjectZip> {
+  const { autosave } = context.running;
+  const zip = await exportedZip(context, projectId).catch(async (error: unknown) => {
+    if (!(await madeAnew(context, autosave, error))) throw error;
+    return null;
+  });
+  const isDamaged = zip?.leftOut.some(({ kind }) => kind !== 'model');
+  if (zip && !isDamaged) return zip;
+  if (zip) await storeFilesAgain(context);
+  await storeAll(context);
+  return exportedZip(context, projectId);
+}
+
+async function exportedZip(context: ActionContext, projectId: string): Promise<ProjectZip> {
+  const unsaved = await unsavedChange(context);
+  return context.services.projects.exportZip({ projectId, ...(unsaved && { unsaved }) });
 }
 
 function tellLeftOut(context: ActionContext, leftOut: readonly LeftOutPart[]): void {

@@ -16,6 +16,8 @@ export async function copySources(context: ActionContext, autosave: Autosave): P
     const entry = findEntry(context.store.getState(), imageId);
     // Of closed images nothing is wanted until they come back.
     if (!entry || !autosave.rows.has(imageId)) continue;
+    // Its pixels are nowhere in this page now.
+    if (!entry.file && entry.status !== 'ready') continue;
     await copySource(context, autosave, entry);
     if (!isCurrent(context, autosave) || autosave.isLost) return;
     autosave.sources.delete(imageId);
