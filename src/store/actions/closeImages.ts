@@ -1,7 +1,7 @@
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import { type ActionContext, notify } from '#store/actions/actionContext.ts';
 import { settleEdits } from '#store/actions/leavePage.ts';
-import { reviveImage } from '#store/actions/restoreImage.ts';
+import { restoreImage, reviveImage } from '#store/actions/restoreImage.ts';
 import { restoreAnnotation } from '#store/actions/restorePage.ts';
 import type { Autosave } from '#store/autosave/autosave.ts';
 import { shownPage } from '#store/autosave/noteEntry.ts';
@@ -27,8 +27,8 @@ interface ClosedImage {
 
 /** Closes an image; its notice brings it back with all that belongs to it, as long as it is shown. */
 export async function closeImage(context: ActionContext, imageId: string): Promise<void> {
-  const turn = context.running.pageTurns.get(imageId);
-  if (turn) await turn;
+  const { pageTurns } = context.running;
+  if (pageTurns.has(imageId)) await pageTurns.get(imageId);
   const entry = findEntry(context.store.getState(), imageId);
   if (entry) closeTogether(context, [imageId], savingText.closed(entry.name));
 }
@@ -85,7 +85,7 @@ function takeOut(context: ActionContext, imageId: string): ClosedImage | null {
   if (state.job?.imageId === imageId) running.segmentation?.image.abort();
   const place = state.images.indexOf(entry);
   const closed = {
-    entry: { ...entry, status: entry.status === 'loading' ? 'ready' : entry.status },
+    entry: isRead(entry) ? { ...entry, status: 'ready' } : entry,
     place,
     result: state.results[imageId],
     annotation: state.annotations[imageId],
@@ -97,9 +97,14 @@ function takeOut(context: ActionContext, imageId: string): ClosedImage | null {
     ...withoutTuned(state, imageId),
     ...withoutAnnotation(state, imageId),
   });
-  if (entry.info && entry.channels.length > 0) return closed;
+  if (entry.info) return closed;
   forget(context, running.autosave, imageId);
   return null;
+}
+
+/** False for an image of the project whose pixels are not back yet, or are missing. */
+function isRead({ channels }: ImageEntry): boolean {
+  return channels.length > 0;
 }
 
 function putBack(
@@ -122,6 +127,11 @@ async function bringBack(
   counts: ActionContext['running']['replaceCounts'],
 ): Promise<void> {
   const { image, annotation } = context.running.replaceCounts;
+  const entry = findEntry(context.store.getState(), imageId);
+  if (entry && !isRead(entry)) {
+    if (entry.status === 'loading') await restoreImage(context, imageId);
+    return;
+  }
   if (image !== counts.image) await reviveImage(context, imageId);
   if (annotation !== counts.annotation) await restoreAnnotation(context, imageId);
   else await showEdited(context, imageId);

@@ -60,32 +60,6 @@ describe('a change of page', () => {
   });
 });
 
-describe('a closed image', () => {
-  it('is gone for good once its notice has gone', async () => {
-    const page = await openPage();
-    await page.open('a.png', 'b.png');
-    await page.saved();
-    await page.actions.closeImage(page.ids()[0] ?? '');
-    await page.saved();
-    expect(await page.backend.facts.all('projectImages')).toHaveLength(2);
-    await page.actions.dismissNotice(page.getState().notices.at(-1)?.id ?? '');
-    await page.saved();
-    expect(await page.backend.facts.all('projectImages')).toHaveLength(1);
-    const later = await openPage(page.backend);
-    expect(later.getState().images.map(({ name }) => name)).toEqual(['b.png']);
-  });
-
-  it('does not come back with the page when the tab ends before', async () => {
-    const page = await openPage();
-    await page.open('a.png', 'b.png');
-    await page.saved();
-    await page.actions.closeImage(page.ids()[0] ?? '');
-    await page.saved();
-    const later = await openPage(page.backend);
-    expect(later.getState().images.map(({ name }) => name)).toEqual(['b.png']);
-  });
-});
-
 describe('projects', () => {
   it('change places without losing anything', async () => {
     const page = await openPage();

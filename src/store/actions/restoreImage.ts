@@ -75,7 +75,8 @@ async function showFromSource(
     await fillEntry(context, imageId, image, restore);
     return true;
   } catch (error) {
-    if (running.autosave === autosave) tellMissing(context, imageId, error);
+    const isWanted = running.autosave === autosave && !controller.signal.aborted;
+    if (isWanted) tellMissing(context, imageId, error);
     return false;
   } finally {
     if (running.decoding.get(imageId) === controller) running.decoding.delete(imageId);
