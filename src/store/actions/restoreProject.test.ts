@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { fakeFile } from '#testing/fakeServices.ts';
+import { createAppStore } from '#store/appStore.ts';
+import { fakeFile, fakeServices } from '#testing/fakeServices.ts';
 import { openPage, type ProjectPage } from '#testing/projectPage.ts';
 
 /** Two images with objects, deletions, annotations and history, one of them a stack. */
@@ -72,6 +73,39 @@ describe('a project that is opened again', () => {
     const decoded = later.control.log.filter((call) => call.startsWith('decode'));
     expect(decoded).toEqual(['decode b.tif', 'decode a.png']);
     expect(later.getState().currentImageId).toBe(b);
+  });
+
+  it('shows an image also where the one that was shown had not been read yet', async () => {
+    const page = await openPage();
+    await page.open('a.png');
+    await page.saved();
+    page.control.decodeGate.isClosed = true;
+    void page.open('b.png');
+    await vi.waitFor(() => expect(page.ids()).toHaveLength(2));
+    await page.saved();
+    await vi.waitFor(async () => {
+      const [project] = await page.backend.facts.all('projects');
+      expect(project?.facts.currentImageId).toBe(page.ids()[1]);
+    });
+    const later = await openPage(page.backend);
+    expect(later.getState().currentImageId).toBe(page.ids()[0]);
+  });
+
+  it('keeps its model also where the models of this browser are listed last', async () => {
+    const page = await openPage();
+    await page.open('a.png');
+    const zip = new File([await page.services.models.pack('nuclei')], 'mine.zip');
+    await page.actions.loadModel([zip]);
+    const modelId = page.getState().chosenModelId;
+    await page.saved();
+    const { services } = fakeServices(page.backend);
+    const listKept = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return services.models.listKept();
+    };
+    const store = createAppStore({ ...services, models: { ...services.models, listKept } });
+    await store.actions.startUp({ modelId: null, sampleId: null });
+    expect(store.getState().chosenModelId).toBe(modelId);
   });
 
   it('is left alone when the address asks for a sample', async () => {

@@ -58,7 +58,8 @@ function stateFrom(
   const tuned = images.filter(({ tunedSettings }) => Object.keys(tunedSettings).length > 0);
   return {
     images: images.map((row) => entryFrom(row, missing.has(row.id))),
-    currentImageId: facts.currentImageId,
+    // The one that was shown is perhaps gone: it was still being read.
+    currentImageId: facts.currentImageId ?? images[0]?.id ?? null,
     tunedSettings: Object.fromEntries(tuned.map(({ id, tunedSettings }) => [id, tunedSettings])),
     ...(isKnown && !keepModel && { chosenModelId }),
     runOptions,

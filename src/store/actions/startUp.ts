@@ -17,9 +17,13 @@ export interface StartRequest {
 /** Loads the list of models, then does what the address asks for. Failures are shown. */
 export async function startUp(context: ActionContext, request: StartRequest): Promise<void> {
   const offer = offerInterrupted(context);
-  const loading = loadModels(context, request.modelId);
+  // A storage that hangs must not keep the shipped models away.
+  const listing = addKeptModels(context);
+  const loading = loadModels(context, request.modelId, listing);
   if (request.sampleId === null) {
-    await openLastProject(context, loading, { keepModel: request.modelId !== null });
+    // The project's own model may be a kept one.
+    const known = Promise.all([loading, listing]);
+    await openLastProject(context, known, { keepModel: request.modelId !== null });
   }
   await loading;
   if (request.sampleId !== null) {
@@ -31,10 +35,12 @@ export async function startUp(context: ActionContext, request: StartRequest): Pr
   await offer;
 }
 
-async function loadModels(context: ActionContext, wantedId: string | null): Promise<void> {
+async function loadModels(
+  context: ActionContext,
+  wantedId: string | null,
+  listing: Promise<void>,
+): Promise<void> {
   const { services, store } = context;
-  // A storage that hangs must not keep the shipped models away.
-  const listing = addKeptModels(context);
   try {
     const shipped = await services.models.list();
     store.setState(({ models }) => ({ models: [...shipped, ...models] }));
