@@ -35,19 +35,29 @@ export async function answerRequest(
   path: string,
   context: AnswerContext,
 ): Promise<Response> {
-  if (new URL(request.url).search === PAST_THE_CACHE) return secureAnswer(await fetch(request));
+  const kept = await keptAnswer(request, path, context).catch(() => null);
+  // Also when the caches cannot be read: the host is there all the same.
+  return secureAnswer(kept ?? (await fetch(request)));
+}
+
+async function keptAnswer(
+  request: Request,
+  path: string,
+  context: AnswerContext,
+): Promise<Response | null> {
+  if (new URL(request.url).search === PAST_THE_CACHE) return null;
   const { scope, list } = context;
   const url = new URL(path, scope).href;
   const shell = await caches.open(shellCacheName(scope, list.version));
   const kept = await shell.match(url);
-  if (kept) return secureAnswer(kept);
+  if (kept) return kept;
   const modelFile = findModelFile(list, path);
-  if (modelFile) return secureAnswer(await answerModel(request, url, modelFile, context));
+  if (modelFile) return answerModel(url, modelFile, context);
   for (const former of await openShells(scope)) {
     const old = await former.match(url);
-    if (old) return secureAnswer(old);
+    if (old) return old;
   }
-  return secureAnswer(await fetch(request));
+  return null;
 }
 
 interface ModelFile {
@@ -64,17 +74,16 @@ function findModelFile(list: FileList, path: string): ModelFile | null {
 }
 
 async function answerModel(
-  request: Request,
   url: string,
   { modelId, file }: ModelFile,
   { scope, onModelKept }: AnswerContext,
-): Promise<Response> {
+): Promise<Response | null> {
   const cache = await caches.open(modelCacheName(scope));
   const kept = await matchFile(cache, url, file);
   if (kept) return kept;
   // Bytes of another build are no failure of this page; they are used as they come, but not kept.
   const answer = await fetchListed(url, file).catch(() => null);
-  if (!answer?.ok) return fetch(request);
+  if (!answer?.ok) return null;
   const copy = answer.clone();
   // A full disk takes nothing from the page: the model is there, it is only not kept.
   await keepFile(cache, url, file, copy).then(

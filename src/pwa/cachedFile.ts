@@ -3,8 +3,11 @@ import type { ListedFile } from '#pwa/fileList.ts';
 
 /** Header of a kept answer that names the bytes it holds. */
 const INTEGRITY_HEADER = 'X-Cellpane-Integrity';
-/** These describe how an answer came over the network, not what is kept of it. */
-const TRANSPORT_HEADERS = ['Content-Encoding', 'Content-Length', 'Transfer-Encoding'];
+/**
+ * These describe how an answer came over the network, not what is kept of it; and a cache takes no
+ * answer that varies with everything.
+ */
+const TRANSPORT_HEADERS = ['Content-Encoding', 'Content-Length', 'Transfer-Encoding', 'Vary'];
 
 /** The kept answer for a file, if its bytes are those of the list. */
 export async function matchFile(

@@ -17,11 +17,19 @@ export async function fillShell(scope: string, list: FileList): Promise<void> {
   const older = await openShells(scope);
   const waiting = [...list.shell];
   const work = async (): Promise<void> => {
-    for (let file = waiting.shift(); file; file = waiting.shift()) {
-      await fillFile(own, older, scope, file);
+    try {
+      for (let file = waiting.shift(); file; file = waiting.shift()) {
+        await fillFile(own, older, scope, file);
+      }
+    } catch (error) {
+      waiting.length = 0;
+      throw error;
     }
   };
-  await Promise.all(Array.from({ length: PARALLEL_DOWNLOADS }, work));
+  // One failure ends it, but nothing goes on behind the back of the next attempt.
+  const ended = await Promise.allSettled(Array.from({ length: PARALLEL_DOWNLOADS }, work));
+  const failed = ended.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
 }
 
 /** The caches of all versions that are there. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { POLICY_HEADER } from '#lib/securityHeaders.ts';
 import { answerRequest, ownPath } from '#pwa/answerRequest.ts';
 import { keepFile } from '#pwa/cachedFile.ts';
@@ -57,7 +57,38 @@ describe('keeping a version of the page', () => {
   });
 });
 
+it('keeps what a host says to vary with everything', async () => {
+  const cache = await caches.open(shellCacheName(SCOPE, '1'));
+  const file = { path: 'a.js', integrity: 'sha384-a', sizeBytes: 1 };
+  const answer = new Response('a', { headers: { Vary: '*' } });
+  await keepFile(cache, `${SCOPE}a.js`, file, answer);
+  expect(await (await cache.match(`${SCOPE}a.js`))?.text()).toBe('a');
+});
+
+it('goes on with nothing once a file of a version could not be kept', async () => {
+  const sound = await listed(SERVED);
+  const others = Array.from({ length: 60 }, (_, i) => ({ ...sound, path: `${SERVED}?${i}` }));
+  const wrong = { ...sound, integrity: await integrityOf(new ArrayBuffer(1)) };
+  await expect(fillShell(SCOPE, listOf('1', [wrong, ...others]))).rejects.toThrow('arrive');
+  const cache = await caches.open(shellCacheName(SCOPE, '1'));
+  const keptCount = (await cache.keys()).length;
+  expect(keptCount).toBeLessThan(others.length);
+  // Time for what would still be on its way.
+  for (let i = 0; i < 10; i++) await fetch(`${SCOPE}${SERVED}?later`, { cache: 'no-store' });
+  expect(await cache.keys()).toHaveLength(keptCount);
+});
+
 describe('answering requests', () => {
+  it('goes to the host when the browser cannot read what it keeps', async () => {
+    const open = vi.spyOn(caches, 'open').mockRejectedValue(new DOMException('Broken.'));
+    const request = new Request(SCOPE + SERVED);
+    const context = { scope: SCOPE, list: listOf('1', []), onModelKept: () => undefined };
+    const answer = await answerRequest(request, SERVED, context);
+    open.mockRestore();
+    expect(await answer.json()).toContain('nuclei');
+    expect(answer.headers.get(POLICY_HEADER)).not.toBeNull();
+  });
+
   const context = (list: FileList) => ({ scope: SCOPE, list, onModelKept: () => undefined });
   const ask = (path: string, list: FileList) =>
     answerRequest(new Request(SCOPE + path), path, context(list));

@@ -1,3 +1,7 @@
+/*
+ * Our own and not Workbox's: each version lies in a cache of its own, its files checked by SHA-384,
+ * and stays until the last tab that runs it is gone; and every answer gets the security headers.
+ */
 import { answerRequest, ownPath } from '#pwa/answerRequest.ts';
 import { installLockName } from '#pwa/cacheNames.ts';
 import type { FileList } from '#pwa/fileList.ts';
