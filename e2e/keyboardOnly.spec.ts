@@ -2,7 +2,14 @@ import type { Page } from '@playwright/test';
 import { stateLine, viewer } from './annotationTools.ts';
 import { expect, objectCount, test } from './journey.ts';
 import { isFocusSeen } from './pageChecks.ts';
-import { button, setNumber, waitForSteps } from './trainingSteps.ts';
+import {
+  button,
+  chooseTinyNetwork,
+  discsWithLabels,
+  openAnnotated,
+  setNumber,
+  waitForSteps,
+} from './trainingSteps.ts';
 
 test('open, segment, correct, train and export without a mouse', async ({ page }) => {
   await page.goto('/');
@@ -55,6 +62,7 @@ test('the focus stays where the hands are', async ({ page }) => {
     ['Find a command', 'Commands'],
     ['Help', 'Help'],
     ['About this network', /Nuclei/],
+    ['Projects', 'Projects'],
   ] as const) {
     await button(page, name).focus();
     await page.keyboard.press('Enter');
@@ -63,6 +71,30 @@ test('the focus stays where the hands are', async ({ page }) => {
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(button(page, name)).toBeFocused();
   }
+});
+
+test('a question gives the focus back to the button that led to it', async ({ page }) => {
+  await page.goto('/');
+  await openAnnotated(page, [discsWithLabels('one', 144, 144)]);
+  await chooseTinyNetwork(page);
+  await button(page, 'Train').click();
+  await waitForSteps(page, 1);
+  await button(page, 'Stop').click();
+  await button(page, 'Discard').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Throw this training away?' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(button(page, 'Discard')).toBeFocused();
+
+  // So does the text that is shown where the clipboard is out of reach.
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  const copy = button(page, 'Copy methods text');
+  await copy.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Methods text' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(copy).toBeFocused();
 });
 
 test('the focus is seen wherever the Tab key leads', async ({ page }) => {

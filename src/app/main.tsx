@@ -1,6 +1,7 @@
 import { pageText } from '#text/page.ts';
 import '#ui/kitStyles.css';
 import '#ui/tokens.css';
+import '#ui/forcedColors.css';
 import { createRoot } from 'react-dom/client';
 import { App } from '#app/App.tsx';
 import { openLaunchedFiles } from '#app/offline/launchedFiles.ts';
