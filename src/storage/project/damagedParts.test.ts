@@ -115,3 +115,18 @@ it('a connection that breaks after the commit was done leaves its files in place
   await expect(later.apply({ projectId: 'p', change })).rejects.toThrow('The connection broke.');
   expect(await store.readMap(PAGE)).toEqual(newMap);
 });
+
+it('a map that another tab replaces between row and file is read anew', async () => {
+  const newMap = { ...map, data: Uint16Array.of(9, 8, 7, 6, 5, 4) };
+  let isReplaced = false;
+  const open = async (name: string) => {
+    if (!isReplaced) {
+      isReplaced = true;
+      await store.apply({ projectId: 'p', change: { maps: [{ ...PAGE, map: newMap }] } });
+    }
+    return backend.files.open(name);
+  };
+  const files = { ...backend.files, open };
+  const later = new ProjectStore(Promise.resolve({ ...backend, files }));
+  expect(await later.readMap(PAGE)).toEqual(newMap);
+});

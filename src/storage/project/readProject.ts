@@ -55,7 +55,11 @@ export async function readProject(
 }
 
 /** The probability map of a page. @throws AppError `not-found`, `corrupt-file` */
-export async function readMap(
+export function readMap(backend: StorageBackend, page: PageKey): Promise<ProbabilityMap> {
+  return readAgain(() => readMapOnce(backend, page));
+}
+
+async function readMapOnce(
   { facts, files }: StorageBackend,
   { projectId, imageId, pageIndex }: PageKey,
 ): Promise<ProbabilityMap> {
@@ -72,17 +76,19 @@ export async function readMap(
 }
 
 /** The annotation of a page; `null` when there is none. @throws AppError `corrupt-file` */
-export async function readAnnotation(
+export function readAnnotation(
   backend: StorageBackend,
   page: PageKey,
 ): Promise<StoredAnnotation | null> {
-  try {
-    return await readAnnotationOnce(backend, page);
-  } catch (error) {
-    if (!hasCode(error, 'corrupt-file')) throw error;
-    // Another tab that holds the project may have stored a new base between row and file.
-    return readAnnotationOnce(backend, page);
-  }
+  return readAgain(() => readAnnotationOnce(backend, page));
+}
+
+/** Another tab that holds the project may put a new file in the place of one between row and file. */
+async function readAgain<T>(read: () => Promise<T>): Promise<T> {
+  return read().catch((error: unknown) => {
+    if (hasCode(error, 'corrupt-file')) return read();
+    throw error;
+  });
 }
 
 async function readAnnotationOnce(

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { snapshotOf } from '#domain/annotation/annotation.ts';
+import { AnnotationSession } from '#domain/annotation/annotationSession.ts';
 import type { ProjectParts } from '#domain/project/projectParts.ts';
+import { AppError } from '#lib/errors.ts';
 import { memoryStorage } from '#storage/backend/memoryStorage.ts';
 import type { ProjectChange } from '#storage/project/projectChange.ts';
 import { ProjectStore } from '#storage/project/projectStore.ts';
@@ -86,6 +89,28 @@ describe('withUnsaved', () => {
     expect(unsaved).toEqual(stored);
     expect(unsaved.map).toEqual(map);
     expect(unsaved.file).toBe(6);
+  });
+
+  it('needs nothing of a damaged annotation whose pixels come anew', async () => {
+    const [first] = twoChanges();
+    const parts = await partsAfter(first);
+    const damaged = () => Promise.reject(new AppError('corrupt-file', 'It is damaged.'));
+    const noted = new NotedSession().do(dotAt(5, 5)).do(dotAt(15, 5));
+    noted.change('a');
+    const annotations = [noted.do(dotAt(25, 5)).change('a', true)];
+    const unsaved = withUnsaved({ ...parts, readAnnotation: damaged }, { annotations });
+    const found = AnnotationSession.restore(await unsaved.readAnnotation('a', 0));
+    expect(snapshotOf(found.annotation)).toEqual(snapshotOf(noted.session.annotation));
+    const strokes = [noted.do(dotAt(30, 20)).change('a')];
+    const without = withUnsaved({ ...parts, readAnnotation: damaged }, { annotations: strokes });
+    await expect(without.readAnnotation('a', 0)).rejects.toMatchObject({ code: 'corrupt-file' });
+  });
+
+  it('keeps the history of a new annotation whose pixels come with it', async () => {
+    const noted = new NotedSession().do(dotAt(5, 5)).do(dotAt(15, 5));
+    const change = { ...twoChanges()[0], annotations: [noted.change('a', true)] };
+    const unsaved = withUnsaved(noParts(factsOf('p')), change);
+    expect((await unsaved.readAnnotation('a', 0)).history.done).toEqual([1, 2]);
   });
 
   it('gives a project of which nothing was ever stored', async () => {

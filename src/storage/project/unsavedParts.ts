@@ -2,7 +2,7 @@ import type { StoredAnnotation } from '#domain/annotation/annotationLog.ts';
 import { emptyStored, extendStored } from '#domain/annotation/extendStored.ts';
 import type { ProjectFacts, ProjectImage } from '#domain/project/project.ts';
 import type { ProjectParts } from '#domain/project/projectParts.ts';
-import { AppError } from '#lib/errors.ts';
+import { AppError, hasCode } from '#lib/errors.ts';
 import type { AnnotationChange, ProjectChange } from '#storage/project/projectChange.ts';
 
 /** Parts of a project of which nothing is stored yet. */
@@ -51,7 +51,12 @@ export function withUnsaved(parts: ProjectParts, change: ProjectChange): Project
       if (!unsaved) return parts.readAnnotation(imageId, pageIndex);
       const isStored = parts.annotatedPages.get(imageId)?.includes(pageIndex) === true;
       const isGone = change.removedAnnotations?.some(isOf(imageId, pageIndex)) === true;
-      const stored = isStored && !isGone ? await parts.readAnnotation(imageId, pageIndex) : null;
+      if (!isStored || isGone) return withEntries(null, unsaved);
+      const stored = await parts.readAnnotation(imageId, pageIndex).catch((error: unknown) => {
+        // The pixels that are to take its place need nothing of it.
+        if (unsaved.base && hasCode(error, 'corrupt-file')) return null;
+        throw error;
+      });
       return withEntries(stored, unsaved);
     },
   };
@@ -88,10 +93,18 @@ function mergedPages(parts: ProjectParts, change: ProjectChange): ProjectParts['
   return pages;
 }
 
-/** Entries follow what is stored, or the base that comes with them when nothing is. */
+/** Entries follow what is stored, or the base that comes with them when those between are missing. */
 function withEntries(stored: StoredAnnotation | null, change: AnnotationChange): StoredAnnotation {
   const { width, height, base, entries, droppedSteps } = change;
+  const start = stored ?? emptyStored(width, height);
+  const version = start.base.version + start.log.length;
+  const next = entries.find((entry) => entry.version > version)?.version ?? base?.version ?? 0;
+  if (!base || next <= version + 1) return extendStored(start, entries, droppedSteps);
   const empty = emptyStored(width, height);
-  const start = stored ?? (base ? { ...empty, base } : empty);
-  return extendStored(start, entries, droppedSteps);
+  // What was given up for memory lies before the base.
+  return extendStored(
+    { ...empty, base, history: { ...empty.history, droppedSteps } },
+    entries,
+    droppedSteps,
+  );
 }
