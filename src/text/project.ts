@@ -50,7 +50,7 @@ export const projectText = {
   spaceUnknown: 'This browser does not tell how much space is used.',
   persistent: 'The browser has promised to keep your projects.',
   notPersistent:
-    'The browser may clear them when space gets short. Download the ones that matter to you.',
+    'The browser may delete projects when space gets short. Download those that matter to you.',
   memoryOnly: (reason: string) => `Projects are gone when this page is closed. ${reason}`,
 
   lostTitle: 'This project is open in another tab',

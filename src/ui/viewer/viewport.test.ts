@@ -122,6 +122,20 @@ describe('focusRectangle', () => {
     expect(focusRectangle(view, image, { x: 900, y: 450, width: 60, height: 60 })).toBe(view);
   });
 
+  it('leaves the view alone for any object while the whole image is in sight', () => {
+    for (const x of [0, 1900]) {
+      for (const y of [0, 900]) {
+        const corner = { x, y, width: 100, height: 100 };
+        expect(focusRectangle(fitted, image, corner)).toBe(fitted);
+      }
+    }
+  });
+
+  it('moves where the object is cut by the edge of the canvas', () => {
+    const cut = { x: 1380, y: 450, width: 60, height: 60 };
+    expect(focusRectangle(view, image, cut).offsetX).toBeLessThan(view.offsetX);
+  });
+
   it('moves without zooming when the object is large enough but out of sight', () => {
     const moved = focusRectangle(view, image, { x: 1800, y: 450, width: 60, height: 60 });
     expect(moved.scale).toBe(1);

@@ -166,7 +166,7 @@ export function focusRectangle(viewport: Viewport, image: Size, target: Rectangl
       (0.9 * viewport.canvas.width) / Math.max(target.width, 1),
       (0.9 * viewport.canvas.height) / Math.max(target.height, 1),
     );
-  } else if (isInSight(viewport, target)) {
+  } else if (isInSight(viewport, image, target)) {
     return viewport;
   }
   const middle = { x: target.x + target.width / 2, y: target.y + target.height / 2 };
@@ -212,16 +212,20 @@ function keepInSight(viewport: Viewport, image: Size): Viewport {
   };
 }
 
-function isInSight(viewport: Viewport, target: Rectangle): boolean {
-  const topLeft = imageToScreen(viewport, target);
-  const right = topLeft.x + target.width * viewport.scale;
-  const bottom = topLeft.y + target.height * viewport.scale;
-  const marginX = 0.05 * viewport.canvas.width;
-  const marginY = 0.05 * viewport.canvas.height;
+/** Keeps a margin to the canvas where the image goes on behind its edge; none where it ends. */
+function isInSight(viewport: Viewport, image: Size, target: Rectangle): boolean {
+  const { canvas, scale } = viewport;
+  const marginX = 0.05 * canvas.width;
+  const marginY = 0.05 * canvas.height;
+  const start = imageToScreen(viewport, target);
+  const imageStart = imageToScreen(viewport, { x: 0, y: 0 });
+  const imageEnd = imageToScreen(viewport, { x: image.width, y: image.height });
+  const right = canvas.width - (start.x + target.width * scale);
+  const bottom = canvas.height - (start.y + target.height * scale);
   return (
-    topLeft.x >= marginX &&
-    topLeft.y >= marginY &&
-    right <= viewport.canvas.width - marginX &&
-    bottom <= viewport.canvas.height - marginY
+    start.x >= (imageStart.x < 0 ? marginX : 0) &&
+    start.y >= (imageStart.y < 0 ? marginY : 0) &&
+    right >= (imageEnd.x > canvas.width ? marginX : 0) &&
+    bottom >= (imageEnd.y > canvas.height ? marginY : 0)
   );
 }
