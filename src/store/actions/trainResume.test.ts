@@ -172,6 +172,24 @@ describe('an interrupted run of a kept project', () => {
     expect(pixels?.every(({ annotation }) => annotation.data[0] !== 0)).toBe(true);
   });
 
+  it('can not be overtaken by another run, nor lost by a stop, while its images are read', async () => {
+    const { backend, ids } = await interruptKept();
+    const later = await openPage(backend);
+    await later.actions.newProject();
+    later.control.decodeGate.isClosed = true;
+    const resuming = later.actions.resumeInterrupted();
+    await vi.waitFor(() => expect(later.ids()).toEqual(ids));
+    expect(runMode(later.getState())).toBe('preparing');
+    await later.actions.stopTraining();
+    later.control.decodeGate.isClosed = false;
+    while (later.control.decodeGate.waiting.length > 0) later.control.decodeGate.release();
+    await resuming;
+    expect(later.control.training.runs).toHaveLength(0);
+    expect(runMode(later.getState())).toBe('none');
+    expect(later.getState().training.interrupted?.iteration).toBe(3);
+    expect(later.ids()).toEqual(ids);
+  });
+
   it('opens its project when another one is open', async () => {
     const { backend, ids } = await interruptKept();
     const later = await openPage(backend);

@@ -5,7 +5,11 @@ import { addLoadingEntry, fillEntry } from '#store/actions/addImage.ts';
 import { dropImages } from '#store/actions/closeImages.ts';
 import { openAnnotation, readAnnotation } from '#store/actions/editAnnotation.ts';
 import { findRunImages } from '#store/actions/findRunImages.ts';
-import { newTraining, type TrainingData } from '#store/actions/runningTraining.ts';
+import {
+  newTraining,
+  type RunningTraining,
+  type TrainingData,
+} from '#store/actions/runningTraining.ts';
 import type { RunPageFacts } from '#store/actions/trainCheckpoints.ts';
 import { readTrainingImage } from '#store/actions/trainData.ts';
 import { hideRun, launchTraining, showNewRun, showWatchable } from '#store/actions/trainRun.ts';
@@ -70,6 +74,8 @@ async function goOnWith(
   const work = newTraining(run.runId, run.recipe, run.startedAt);
   work.checkpoint = checkpoint;
   context.running.training = work;
+  // From here on no other run can begin.
+  showResumed(context, work, run);
   const ids = (await findRunImages(context, run)) ?? openedIds;
   if (ids === openedIds) await openImages(context, run.images, openedIds);
   store.setState({ shownOverlay: 'annotation' });
@@ -91,12 +97,6 @@ async function goOnWith(
       },
     }),
   );
-  const startTitle = run.page['startTitle'];
-  showNewRun(context, work, {
-    startedFrom: run.startedFrom,
-    startTitle: typeof startTitle === 'string' ? startTitle : '',
-    network: run.network,
-  });
   const { normalization, network } = run;
   const how = { normalization, scale: run.recipe.scale };
   const images = await Promise.all(
@@ -119,7 +119,19 @@ async function goOnWith(
   };
   work.data = data;
   showWatchable(context, work, data);
+  // Its checkpoint is no thing to be given up with what was not begun.
+  if (work.isStopped) throw new AppError('cancelled', failureText.trainingStopped);
   await launchTraining(context, work);
+}
+
+function showResumed(
+  context: ActionContext,
+  work: RunningTraining,
+  { page, startedFrom, network }: StoredCheckpoint['run'],
+): void {
+  const startTitle = page['startTitle'];
+  const title = typeof startTitle === 'string' ? startTitle : '';
+  showNewRun(context, work, { startedFrom, startTitle: title, network });
 }
 
 /** What this page stored of the model started from, which may be gone by now. */
