@@ -85,7 +85,7 @@ function takeOut(context: ActionContext, imageId: string): ClosedImage | null {
   if (state.job?.imageId === imageId) running.segmentation?.image.abort();
   const place = state.images.indexOf(entry);
   const closed = {
-    entry: isRead(entry) ? { ...entry, status: 'ready' } : entry,
+    entry: isRead(entry) ? { ...entry, status: 'ready' as const } : entry,
     place,
     result: state.results[imageId],
     annotation: state.annotations[imageId],

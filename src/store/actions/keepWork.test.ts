@@ -25,6 +25,32 @@ describe('a change of page', () => {
     expect(getState().annotations[id]?.state.annotatedPixels).toBe(2);
   });
 
+  it('keeps a slider that is ahead of its objects, also when the page can not be read', async () => {
+    const page = await openPage();
+    const { control, open, ids, actions } = page;
+    await open('stack.tif');
+    const [id = ''] = ids();
+    await actions.segmentCurrent();
+    control.extractGate.isClosed = true;
+    actions.updateSettings(id, { threshold: 0.8 });
+    await vi.waitFor(() => expect(control.extractGate.waiting).toHaveLength(1));
+    await page.saved();
+    const killed = await openPage(page.backend);
+    expect(killed.getState().results[id]?.settings.threshold).toBe(0.8);
+    const second = killed.control.extractGate;
+    second.isClosed = true;
+    killed.actions.updateSettings(id, { threshold: 0.7 });
+    await vi.waitFor(() => expect(second.waiting).toHaveLength(1));
+    const file = new File(['bad'], 'stack.tif');
+    killed.store.setState(({ images }) => ({ images: images.map((one) => ({ ...one, file })) }));
+    await killed.actions.setPage(id, 1);
+    second.isClosed = false;
+    second.release();
+    const result = () => killed.getState().results[id];
+    await vi.waitFor(() => expect(result()?.isExtracting).toBe(false));
+    expect(result()?.settings.threshold).toBe(0.7);
+  });
+
   it('keeps them while storage takes nothing', async () => {
     const { control, open, ids, actions, dot, getState, saved, save } = await openPage();
     await open('stack.tif');

@@ -23,12 +23,12 @@ export async function setPage(
   const controller = new AbortController();
   running.decoding.get(imageId)?.abort();
   running.decoding.set(imageId, controller);
-  running.extractions.get(imageId)?.controller.abort();
   store.setState((state) => withEntry(state, imageId, () => ({ status: 'loading' })));
   try {
     const image = await services.decode(entry.file, entry.name, pageIndex, controller.signal);
     await inTurn(context, imageId, async () => {
       if (controller.signal.aborted) return;
+      running.extractions.get(imageId)?.controller.abort();
       await leavePage(context, imageId);
       try {
         await fillEntry(context, imageId, image, () => restorePage(context, imageId));

@@ -2,6 +2,7 @@ import type { ProjectImage, ProjectPrediction } from '#domain/project/project.ts
 import type { AppState } from '#store/appState.ts';
 import { type Autosave, pageKey } from '#store/autosave/autosave.ts';
 import { hasSameValues } from '#store/autosave/projectFacts.ts';
+import { selectSettingsFor } from '#store/selectors/objectSettings.ts';
 import type { ImageEntry } from '#store/slices/imagesSlice.ts';
 
 /**
@@ -55,7 +56,10 @@ export function shownPrediction(
   const kept = autosave.maps.get(pageKey(id, pageIndex));
   if (!kept) return null;
   const { mapId, regions } = kept;
-  const { modelId, settings, deletions, isUnsaved } = result;
+  const { modelId, deletions, isUnsaved, isExtracting } = result;
+  // A slider may be ahead of its objects: they come back as it was left.
+  const wanted = isExtracting ? selectSettingsFor(state, id, modelId) : undefined;
+  const settings = wanted ?? result.settings;
   const prediction = { pageIndex, modelId, settings, regions, deletions, isUnsaved, mapId };
   return freshMapIds === 'any'
     ? prediction
