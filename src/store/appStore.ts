@@ -30,6 +30,7 @@ function createContext(services: Services, store: StoreApi<AppState>): ActionCon
   const running: ActionContext['running'] = {
     decoding: new Map(),
     autosave: newAutosave(),
+    opening: Promise.resolve(),
     restoring: Promise.resolve(),
     reviving: { image: null, annotation: null },
     replaceCounts: { image: 0, annotation: 0 },

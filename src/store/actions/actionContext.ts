@@ -26,6 +26,8 @@ export interface RunningWork {
   readonly decoding: Map<string, AbortController>;
   /** What is kept of the open project, and what still has to be. */
   autosave: Autosave;
+  /** Opening of projects, one after the other; settles, never rejects. */
+  opening: Promise<void>;
   /** Reading back of the images of a project; settles, never rejects. */
   restoring: Promise<void>;
   /** Bringing back of what a worker held that died; settles, never rejects. `null` = none. */

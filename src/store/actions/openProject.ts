@@ -4,7 +4,7 @@ import { type ActionContext, reportFailure } from '#store/actions/actionContext.
 import { leaveProject } from '#store/actions/leaveProject.ts';
 import { restoreProject } from '#store/actions/restoreProject.ts';
 import { showSpace } from '#store/autosave/holdProject.ts';
-import { withProject } from '#store/slices/projectSlice.ts';
+import { type ProjectSummary, withProject } from '#store/slices/projectSlice.ts';
 import { savingText } from '#text/saving.ts';
 
 /**
@@ -12,9 +12,9 @@ import { savingText } from '#text/saving.ts';
  * it. Failures are shown. Resolves when its list of images stands; they are read one after the other.
  */
 export async function openProject(context: ActionContext, projectId: string): Promise<void> {
-  const { project } = context.store.getState();
-  if (project.isOpening || (project.id === projectId && project.save.kind !== 'lost')) return;
   await whileOpening(context, async () => {
+    const { project } = context.store.getState();
+    if (project.id === projectId && project.save.kind !== 'lost') return;
     const stored = await hold(context, projectId);
     if (!stored) return;
     if (await leaveProject(context)) restoreProject(context, stored);
@@ -24,9 +24,9 @@ export async function openProject(context: ActionContext, projectId: string): Pr
 
 /** Goes on with the project that another tab has taken over, as that tab has left it. */
 export async function takeBack(context: ActionContext): Promise<void> {
-  const { id } = context.store.getState().project;
-  if (id === null) return;
   await whileOpening(context, async () => {
+    const { id, save } = context.store.getState().project;
+    if (id === null || save.kind !== 'lost') return;
     const request = { projectId: id, takeOver: true };
     restoreProject(context, await context.services.projects.open(request));
   });
@@ -43,26 +43,48 @@ export async function openLastProject(
   settled: Promise<unknown>,
   how: { readonly keepModel: boolean },
 ): Promise<void> {
-  const { services, store } = context;
+  const { services } = context;
   try {
     const [projects] = await Promise.all([services.projects.list({}), showSpace(context)]);
     const free = projects.filter(({ isHeldElsewhere }) => !isHeldElsewhere);
     await settled;
-    for (const { id } of free) {
-      if (store.getState().project.id !== null || store.getState().images.length > 0) return;
-      const stored = await holdIfFree(context, id);
-      if (!stored) continue;
-      if (store.getState().images.length === 0) restoreProject(context, stored, how);
-      else await services.projects.close({ projectId: id });
-      return;
-    }
+    await inTurn(context, () => openFirst(context, free, how));
   } catch (error) {
     reportFailure(context, savingText.lastFailed, error);
   }
 }
 
+/** Opens the first project that no other tab holds by now, unless there is something open already. */
+async function openFirst(
+  context: ActionContext,
+  projects: readonly ProjectSummary[],
+  how: { readonly keepModel: boolean },
+): Promise<void> {
+  const { services, store } = context;
+  for (const { id } of projects) {
+    if (store.getState().project.id !== null || store.getState().images.length > 0) return;
+    const stored = await holdIfFree(context, id);
+    if (!stored) continue;
+    if (store.getState().images.length === 0) restoreProject(context, stored, how);
+    else await services.projects.close({ projectId: id });
+    return;
+  }
+}
+
+/** Two that are opened at once would let go of each other. */
+function inTurn(context: ActionContext, work: () => Promise<void>): Promise<void> {
+  const { running } = context;
+  const turn = running.opening.then(work);
+  running.opening = turn.catch(() => undefined);
+  return turn;
+}
+
 /** Shows that a project is being opened until `work` is done; shows its failure. */
-async function whileOpening(context: ActionContext, work: () => Promise<void>): Promise<void> {
+function whileOpening(context: ActionContext, work: () => Promise<void>): Promise<void> {
+  return inTurn(context, () => showOpening(context, work));
+}
+
+async function showOpening(context: ActionContext, work: () => Promise<void>): Promise<void> {
   const { store } = context;
   store.setState((state) => withProject(state, { isOpening: true }));
   try {
