@@ -21,6 +21,7 @@ export async function writeExport(
   write: (sink: ByteSink) => Promise<void>,
 ): Promise<Blob> {
   const name = `export-${Date.now()}-${crypto.randomUUID()}`;
+  await removeOldExports(files);
   try {
     await locks.whileWriting(() => writePiped(files, name, write));
     return (await files.open(name)).slice(0, undefined, type);
@@ -31,9 +32,16 @@ export async function writeExport(
   const parts: Blob[] = [];
   await write(async (bytes) => {
     // Blobs may lie on disk, where there is room beside the storage.
-    parts.push(new Blob([bytes.slice()]));
+    parts.push(new Blob([bytes as Uint8Array<ArrayBuffer>]));
   });
   return new Blob(parts, { type });
+}
+
+/** A page that stays open for days does not keep each of its exports. */
+async function removeOldExports(files: FileStore): Promise<void> {
+  const names = await files.names();
+  const old = names.filter((name) => NAME.test(name) && !isFreshExport(name, Date.now()));
+  await Promise.allSettled(old.map((name) => files.remove(name)));
 }
 
 async function writePiped(
