@@ -156,9 +156,13 @@ export class ProjectStore {
 
   async restore({ projectId }: ById): Promise<ProjectSummary> {
     const { backend } = await this.#opening;
-    const row = await backend.facts.get('projects', projectId);
-    // Without a row it is gone for good, which the summary tells.
-    if (row) await commitRows(backend, { projects: [{ ...row, removedAt: null }] });
+    // Under the lock, so that no sweep takes its images between row and commit.
+    await storeWithFiles(backend, 'The change of the project', async () => {
+      const row = await backend.facts.get('projects', projectId);
+      // Without a row it is gone for good, which the summary tells.
+      if (row) await backend.facts.commit({ put: { projects: [{ ...row, removedAt: null }] } });
+      return [];
+    });
     return this.#summary(projectId);
   }
 
@@ -229,10 +233,10 @@ export class ProjectStore {
 function commitRows(
   backend: StorageBackend,
   put: NonNullable<FactChanges['put']>,
-  held?: HeldProject,
+  held: HeldProject,
 ): Promise<void> {
   return storeWithFiles(backend, 'The change of the project', async () => {
-    await backend.facts.commit(held ? { put, guard: held.guard } : { put });
+    await backend.facts.commit({ put, guard: held.guard });
     return [];
   });
 }
