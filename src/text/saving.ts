@@ -95,5 +95,5 @@ export const savingText = {
   reload: 'Everything that was saved is safe. Reload the page to go on.',
   imagesRevived: (count: number) =>
     `The part of the page that holds the images has stopped and was started again; ${countText(count, 'image is', 'images are')} back.`,
-  predictionGoneMessage: 'They were not saved yet. Segment the image again.',
+  predictionGoneMessage: 'It was not saved yet. Segment the image again.',
 } as const;

@@ -45,7 +45,7 @@ describe('an annotation worker that dies', () => {
 
   it('is given up when it dies again and again', async () => {
     const { control, getState } = await setUp();
-    for (let death = 0; death < 4; death++) control.killAnnotation();
+    for (let death = 0; death < 6; death++) control.killAnnotation();
     expect(getState().alerts).toMatchObject([
       { title: 'A part of the page stops again and again' },
     ]);

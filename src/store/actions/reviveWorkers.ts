@@ -24,6 +24,9 @@ export function startReviving(context: ActionContext): void {
     const nowMs = performance.now();
     deaths[worker] = deaths[worker].filter((deathMs) => nowMs - deathMs < DEATH_PERIOD_MS);
     if (deaths[worker].push(nowMs) > MAX_DEATHS) {
+      // Once is enough.
+      const { alerts } = context.store.getState();
+      if (alerts.some(({ title }) => title === savingText.diesAgain)) return;
       reportFailure(context, savingText.diesAgain, new AppError('worker-died', savingText.reload));
       return;
     }

@@ -141,6 +141,7 @@ async function segmentOne(
   card: ModelCard,
 ): Promise<void> {
   const { services, running } = context;
+  const { autosave } = running;
   const image = new AbortController();
   if (running.segmentation) running.segmentation.image = image;
   try {
@@ -156,7 +157,8 @@ async function segmentOne(
     // From here on the map is complete: a cancel ends the queue, but this image is finished first.
     patchJob(context, { stage: 'extracting' });
     await extractObjects(context, { imageId: entry.id, modelId: card.id, delayMs: 0 });
-    keepNewMap(context, entry.id);
+    // Opened again meanwhile, the image has what was kept of it.
+    if (running.autosave === autosave) keepNewMap(context, entry.id);
   } catch (error) {
     if (!hasCode(error, 'cancelled')) {
       reportFailure(context, failureText.notSegmented(entry.name), error);
