@@ -31,3 +31,23 @@ it('replaces a long log by its pixels once nobody works on it, and keeps the his
   expect(later.getState().alerts).toEqual([]);
   expect(later.getState().annotations[id]?.state.redoTitle).not.toBeNull();
 }, 40_000);
+
+it('reads the pixels of a long log once more when they could not be stored', async () => {
+  const page = await openPage();
+  await page.open('a.png');
+  const [id = ''] = page.ids();
+  for (let entry = 0; entry <= 300; entry += 2) {
+    await page.dot(id, 1, 1);
+    await page.actions.undoAnnotation(id);
+  }
+  await page.saved();
+  page.control.failing.add('projects apply');
+  await vi.waitFor(() => expect(page.save()).toBe('failed'), { timeout: 20_000 });
+  page.control.failing.delete('projects apply');
+  await page.actions.retrySave();
+  await page.saved();
+  const marks = () => page.backend.facts.all('annotationMarks');
+  await vi.waitFor(async () => expect(await marks()).toHaveLength(0), { timeout: 20_000 });
+  const later = await openPage(page.backend);
+  expect(await later.everything()).toEqual(await page.everything());
+}, 60_000);

@@ -55,12 +55,24 @@ async function storeMap(
   return true;
 }
 
-function storeBase(
+/** Pixels whose log is stored are moved: copying hundreds of megabytes would hold up the page. */
+async function storeBase(
   context: ActionContext,
   autosave: Autosave,
   kept: KeptAnnotation,
 ): Promise<void> {
-  return send(context, autosave, kept.imageId, collectBase(kept), []);
+  const { base, isBaseFirst, imageId } = kept;
+  const pixels = isBaseFirst ? undefined : base?.labels?.data.buffer;
+  try {
+    await send(context, autosave, imageId, collectBase(kept), pixels ? [pixels] : []);
+  } catch (error) {
+    if (pixels && kept.base === base) {
+      // Their worker has them still: they are read again once the user rests.
+      kept.base = null;
+      kept.entriesSinceBase = Number.POSITIVE_INFINITY;
+    }
+    throw error;
+  }
 }
 
 async function send(
