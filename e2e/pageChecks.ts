@@ -2,15 +2,12 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from './journey.ts';
 
-/** Fading in, text has less contrast than it will have. */
-const SETTLE_MS = 350;
-
 /** WCAG 2.2 A and AA, and what axe holds for good practice. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Nothing that axe finds, of any impact, in the page as it is; and nothing that is cut off. */
 export async function expectForEveryone(page: Page, state: string): Promise<void> {
-  await page.waitForTimeout(SETTLE_MS);
+  await settle(page);
   const { violations } = await new AxeBuilder({ page })
     .withTags(RULES)
     // A tooltip lies beside the page, wherever what it explains is.
@@ -22,6 +19,18 @@ export async function expectForEveryone(page: Page, state: string): Promise<void
   );
   expect.soft(found, `axe: ${state}`).toEqual([]);
   expect.soft(await cutControls(page), `cut off: ${state}`).toEqual([]);
+}
+
+/** Fading in, text has less contrast than it will have: waits until nothing fades or moves. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    // What is drawn next begins its transitions in the frame after.
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
 
 /**
