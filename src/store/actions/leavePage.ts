@@ -13,6 +13,10 @@ import { withoutResult } from '#store/slices/resultsSlice.ts';
 export async function leavePage(context: ActionContext, imageId: string): Promise<void> {
   await holdMap(context, imageId);
   await settleEdits(context, imageId);
+  const isUnsaved = context.store.getState().annotations[imageId]?.isUnsaved;
+  if (isUnsaved) {
+    context.store.setState((state) => withEntry(state, imageId, () => ({ hasUnsavedPages: true })));
+  }
   dropAnnotation(context, imageId);
   asideObjects(context, imageId);
 }

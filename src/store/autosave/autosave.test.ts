@@ -219,4 +219,14 @@ describe('storage that does not last', () => {
     await actions.exportAnnotation(ids()[0] ?? '');
     expect(selectMustWarnOnClose(getState())).toBe(false);
   });
+
+  it('warns of what was done on a page that is not shown', async () => {
+    const { open, dot, ids, save, getState, actions } = await openPage(memoryStorage('Private.'));
+    await open('a.tif');
+    const [id = ''] = ids();
+    await dot(id, 0, 0);
+    await actions.setPage(id, 1);
+    await vi.waitFor(() => expect(save()).toBe('memory'));
+    expect(selectMustWarnOnClose(getState())).toBe(true);
+  });
 });

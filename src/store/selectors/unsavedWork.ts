@@ -1,5 +1,6 @@
 import type { AppState } from '#store/appState.ts';
 import { selectHasUnkeptRun } from '#store/selectors/trainingData.ts';
+import { findEntry } from '#store/slices/imagesSlice.ts';
 import { madeText } from '#text/messages.ts';
 
 /** Number of images whose objects or annotation were never exported since they last changed. */
@@ -7,11 +8,15 @@ export function selectUnsavedCount(state: AppState): number {
   return state.images.filter(({ id }) => unsavedParts(state, id) !== null).length;
 }
 
-/** What of an image was not exported since it last changed, for people; `null` = nothing. */
+/** What of an image, all its pages, was not exported since it last changed; `null` = nothing. */
 export function unsavedParts(state: AppState, imageId: string): string | null {
+  const entry = findEntry(state, imageId);
+  const others = entry?.predictions.filter(({ pageIndex }) => pageIndex !== entry.info?.pageIndex);
+  const found = [state.results[imageId], ...(others ?? [])];
+  const isAnnotationUnsaved = state.annotations[imageId]?.isUnsaved || entry?.hasUnsavedPages;
   const parts = [
-    state.results[imageId]?.isUnsaved ? madeText.objects : '',
-    state.annotations[imageId]?.isUnsaved ? madeText.annotation : '',
+    found.some((one) => one?.isUnsaved) ? madeText.objects : '',
+    isAnnotationUnsaved ? madeText.annotation : '',
   ];
   return madeText.parts(parts.filter(Boolean)) || null;
 }

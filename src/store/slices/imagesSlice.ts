@@ -41,6 +41,8 @@ export interface ImageEntry {
   readonly rectangle: Rectangle | null;
   /** What was found on pages that are not shown now; their maps are kept in the project. */
   readonly predictions: readonly ProjectPrediction[];
+  /** True once a page was left whose annotation had not been exported. */
+  readonly hasUnsavedPages?: boolean;
 }
 
 /** Open images in the order of the list. */
