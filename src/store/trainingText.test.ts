@@ -24,7 +24,7 @@ describe('endText', () => {
 
   it('says so when nothing was gained', () => {
     expect(ended(0)).toBe(
-      'Training finished after 1,200 steps. No step scored higher than the network before training (IoU 0.500, F1 0.750).',
+      'Training finished after 1,200 steps. No step scored higher than the network before training (IoU 0.500, F1 0.750): “Keep best” keeps that network, unchanged.',
     );
   });
 });

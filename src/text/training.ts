@@ -97,7 +97,7 @@ export const trainingRunText = {
   neverValidated: 'It was never validated: the last weights count.',
   score: (iou: number, f1: number) => `IoU ${formatFixed(iou, 3)}, F1 ${formatFixed(f1, 3)}`,
   noneBetter: (score: string) =>
-    `No step scored higher than the network before training (${score}).`,
+    `No step scored higher than the network before training (${score}): “Keep best” keeps that network, unchanged.`,
   best: (score: string, step: number) => `Best: ${score} at step ${formatCount(step)}.`,
   finished: (steps: number) => `Training finished after ${formatCount(steps)} steps.`,
   outOfTime: (steps: number) =>

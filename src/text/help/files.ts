@@ -17,6 +17,10 @@ export const filesHelp: readonly HelpBlock[] = [
       ],
       ['Models', 'model.json with its weights (TensorFlow.js layers), or a ZIP of both.'],
       ['Recipes', 'JSON, as “Save recipe” writes them.'],
+      [
+        'Project (ZIP)',
+        'A whole project, as “Export” writes it. It opens as a new project; none is overwritten.',
+      ],
     ],
   },
   heading('Written'),
@@ -39,6 +43,10 @@ export const filesHelp: readonly HelpBlock[] = [
       [
         'Models',
         'model.json, weights and card, as files that can be loaded here again; “npm run segment” reads them too.',
+      ],
+      [
+        'Project (ZIP)',
+        'Images, predictions, annotations with their undo history, the project’s own models, and settings, with checksums. For a safe place, or for another computer.',
       ],
     ],
   },

@@ -35,6 +35,9 @@ export const commands = {
 
 export type CommandId = keyof typeof commands;
 
+// Who looks for exports finds the project among them, as in the menu.
+const { exportProject, ...otherProjectCommands } = projectCommands;
+
 /** Every command once, in the order in which people need them. */
 export const commandGroups: readonly CommandGroup[] = [
   group(commandGroupText.images, imageCommands),
@@ -43,9 +46,9 @@ export const commandGroups: readonly CommandGroup[] = [
   group(commandGroupText.objects, objectCommands),
   group(commandGroupText.annotation, annotationCommands),
   group(commandGroupText.training, trainingCommands),
-  group(commandGroupText.exports, exportCommands),
+  group(commandGroupText.exports, { ...exportCommands, exportProject }),
   group(commandGroupText.view, viewCommands),
-  group(projectText.projects, projectCommands),
+  group(projectText.projects, otherProjectCommands),
   group(commandGroupText.page, pageCommands),
 ];
 
