@@ -25,11 +25,18 @@ export async function expectForEveryone(page: Page, state: string): Promise<void
 async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     // What is drawn next begins its transitions in the frame after.
-    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    for (let frame = 0; frame < 2; frame++) {
+      await new Promise((resolve) => {
+        requestAnimationFrame(resolve);
+        setTimeout(resolve, 200);
+      });
+    }
     const ending = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
+    // Where the browser draws no frames, none ever ends.
+    const limit = new Promise((resolve) => setTimeout(resolve, 1000));
+    await Promise.race([limit, Promise.allSettled(ending.map(({ finished }) => finished))]);
   });
 }
 
