@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ActionContext } from '#store/actions/actionContext.ts';
+import { watchClosings } from '#store/actions/forgetClosed.ts';
 import { startReviving } from '#store/actions/reviveWorkers.ts';
 import { showEngine } from '#store/actions/showEngine.ts';
 import { type AppActions, createActions } from '#store/appActions.ts';
@@ -22,6 +23,7 @@ export function createAppStore(services: Services): AppStore {
   services.engine.subscribe((engine) => showEngine(context, engine));
   startAutosave(context);
   startReviving({ ...context, services });
+  watchClosings(context);
   return Object.assign(store, { actions: createActions(context) });
 }
 

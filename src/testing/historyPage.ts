@@ -31,15 +31,18 @@ export async function openHistoryPage() {
   const labels = (imageId: string) => [
     ...(getState().results[imageId]?.objects.columns[1]?.values ?? []),
   ];
-  const pixels = async (imageId: string) =>
-    getState().annotations[imageId]
-      ? [...(await services.annotation.read({ imageId })).labels.data]
-      : [];
+  const pixels = async (imageId: string) => {
+    if (!getState().annotations[imageId]) return [];
+    const { data } = (await services.annotation.read({ imageId })).labels;
+    // One that was begun and never changed is as good as none.
+    return data.some((value) => value !== UNANNOTATED) ? [...data] : [];
+  };
   /** Everything that undo is about. */
   const everything = async () => {
     await settled();
     return {
       settings: settingsOf(getState()),
+      images: getState().images.map(({ name, status }) => ({ name, status })),
       objects: [labels(a), labels(b)],
       annotations: [await pixels(a), await pixels(b)],
       titles: getState().models.map(({ title }) => title),
@@ -104,5 +107,10 @@ export const USER_CHANGES: readonly ((
     if (label === undefined) return;
     actions.selectObjects(id, new Set([label]));
     await actions.deleteSelection(id);
+  },
+  ({ actions }, id) => actions.closeImage(id),
+  async ({ actions, getState }, id) => {
+    await actions.closeImage(id);
+    await actions.dismissNotice(getState().notices.at(-1)?.id ?? '');
   },
 ];

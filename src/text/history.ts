@@ -5,6 +5,8 @@ export const historyText = {
   inImage: (title: string, imageName: string) => `${title} in ${imageName}`,
   deletion: (count: number) =>
     count === 0 ? 'deletion of objects' : `deletion of ${countText(count, 'object', 'objects')}`,
+  closing: (imageName: string) => `closing of ${imageName}`,
+  closingAll: 'closing of all images',
   rename: 'name of a model',
   projectTitle: 'name of the project',
   failed: 'The step could not be undone or redone',

@@ -1,77 +1,94 @@
-import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import { type ActionContext, notify } from '#store/actions/actionContext.ts';
+import { forgetImage } from '#store/actions/forgetClosed.ts';
 import { settleEdits } from '#store/actions/leavePage.ts';
-import { restoreImage, reviveImage } from '#store/actions/restoreImage.ts';
-import { restoreAnnotation } from '#store/actions/restorePage.ts';
-import type { Autosave } from '#store/autosave/autosave.ts';
-import { shownPage } from '#store/autosave/noteEntry.ts';
-import { noteChange } from '#store/autosave/saving.ts';
-import {
-  type ImageAnnotation,
-  withAnnotation,
-  withoutAnnotation,
-} from '#store/slices/annotationSlice.ts';
-import { findEntry, type ImageEntry, withoutEntry } from '#store/slices/imagesSlice.ts';
-import { type ImageResult, withoutResult } from '#store/slices/resultsSlice.ts';
+import { releaseClosed } from '#store/actions/releaseClosed.ts';
+import { takeClosingBack } from '#store/actions/reopenImages.ts';
+import { shownPrediction } from '#store/autosave/projectRows.ts';
+import { type ClosedImage, type Closing, isRead } from '#store/history/closing.ts';
+import { moveStep, recordStep } from '#store/history/recordSteps.ts';
+import { withoutAnnotation } from '#store/slices/annotationSlice.ts';
+import type { HistoryStep } from '#store/slices/historySlice.ts';
+import { findEntry, withoutEntry } from '#store/slices/imagesSlice.ts';
+import { withoutResult } from '#store/slices/resultsSlice.ts';
 import { withoutTuned } from '#store/slices/tuningSlice.ts';
+import { historyText } from '#text/history.ts';
 import { savingText } from '#text/saving.ts';
 
-/** A closed image as the page knew it; its pixels stay in the workers until it is forgotten. */
-interface ClosedImage {
-  readonly entry: ImageEntry;
-  readonly place: number;
-  readonly result: ImageResult | undefined;
-  readonly annotation: ImageAnnotation | undefined;
-  readonly tuned: Readonly<Record<string, InstanceSettings>> | undefined;
-}
-
-/** Closes an image; its notice brings it back with all that belongs to it, as long as it is shown. */
+/** Closes an image: a step of undo, which its notice offers to take back as well. */
 export async function closeImage(context: ActionContext, imageId: string): Promise<void> {
-  const { pageTurns } = context.running;
-  if (pageTurns.has(imageId)) await pageTurns.get(imageId);
+  await settle(context, [imageId]);
   const entry = findEntry(context.store.getState(), imageId);
-  if (entry) closeTogether(context, [imageId], savingText.closed(entry.name));
+  if (entry) closeTogether(context, [imageId], historyText.closing(entry.name));
 }
 
-/** Closes every image; their notice brings them back. */
+/** Closes every image, as one step of undo. */
 export async function closeAll(context: ActionContext): Promise<void> {
-  await Promise.all(context.running.pageTurns.values());
-  const ids = context.store.getState().images.map(({ id }) => id);
-  if (ids.length > 0) closeTogether(context, ids, savingText.closedAll(ids.length));
+  const idsOf = () => context.store.getState().images.map(({ id }) => id);
+  await settle(context, idsOf());
+  closeTogether(context, idsOf(), historyText.closingAll);
 }
 
-function closeTogether(context: ActionContext, imageIds: readonly string[], text: string): void {
-  const { running, store } = context;
-  const { autosave } = running;
-  const { currentImageId } = store.getState();
-  const counts = { ...running.replaceCounts };
-  const closed = imageIds.flatMap((id) => takeOut(context, id) ?? []);
-  // An image that was never read to the end leaves nothing to bring back.
-  const [whole] = closed;
-  if (!whole) return;
-  const noticeId = notify(context, text, {
-    label: savingText.undo,
-    run: async () => {
-      autosave.closeNoticeIds.delete(noticeId);
-      // Places were noted one after the other, while images went.
-      for (const image of closed.toReversed()) putBack(context, image);
-      if (closed.some(({ entry }) => entry.id === currentImageId))
-        store.setState({ currentImageId });
-      for (const { entry } of closed) await bringBack(context, entry.id, counts);
-    },
-    expire: async () => {
-      autosave.closeNoticeIds.delete(noticeId);
-      for (const { entry } of closed) forget(context, autosave, entry.id);
-    },
-  });
-  autosave.closeNoticeIds.add(noticeId);
+/** Closes images again that were brought back. */
+export async function closeAgain(context: ActionContext, step: HistoryStep): Promise<void> {
+  if (step.kind !== 'closing') return;
+  await settle(context, step.imageIds);
+  const closing = takeTogether(context, step.imageIds);
+  if (!closing) return;
+  context.running.history.closings.set(step, closing);
+  moveStep(context, step, 'redo');
+  offerBack(context, step, closing);
 }
 
 /** Closes images for good, without a word. */
 export function dropImages(context: ActionContext, imageIds: readonly string[]): void {
   for (const imageId of imageIds) {
-    if (takeOut(context, imageId)) forget(context, context.running.autosave, imageId);
+    if (takeOut(context, imageId)) forgetImage(context, context.running.autosave, imageId);
   }
+}
+
+/** What is on its way was done before: it comes before in the history. */
+async function settle(context: ActionContext, imageIds: readonly string[]): Promise<void> {
+  const { pageTurns, annotating } = context.running;
+  for (const imageId of imageIds) {
+    if (pageTurns.has(imageId)) await pageTurns.get(imageId);
+    if (annotating.has(imageId)) await settleEdits(context, imageId);
+  }
+}
+
+function closeTogether(context: ActionContext, imageIds: readonly string[], title: string): void {
+  const closing = takeTogether(context, imageIds);
+  if (!closing) return;
+  const ids = closing.images.map(({ entry }) => entry.id);
+  const step: HistoryStep = { kind: 'closing', title, imageIds: ids };
+  context.running.history.closings.set(step, closing);
+  recordStep(context, step);
+  offerBack(context, step, closing);
+}
+
+function offerBack(context: ActionContext, step: HistoryStep, closing: Closing): void {
+  const { images } = closing;
+  const [first] = images;
+  const isOne = step.kind === 'closing' && step.title !== historyText.closingAll;
+  const text =
+    isOne && first ? savingText.closed(first.entry.name) : savingText.closedAll(images.length);
+  closing.noticeId = notify(context, text, {
+    label: savingText.undo,
+    run: () => takeClosingBack(context, step),
+    expire: async () => {
+      closing.noticeId = null;
+      await releaseClosed(context);
+    },
+  });
+}
+
+/** `null` when nothing can be brought back: an image that was never read to the end leaves nothing. */
+function takeTogether(context: ActionContext, imageIds: readonly string[]): Closing | null {
+  const { running, store } = context;
+  const { currentImageId } = store.getState();
+  const replaceCounts = { ...running.replaceCounts };
+  const images = imageIds.flatMap((id) => takeOut(context, id) ?? []);
+  if (images.length === 0) return null;
+  return { images, currentImageId, autosave: running.autosave, replaceCounts, noticeId: null };
 }
 
 /** Takes an image out of the state and stops what works on it. */
@@ -83,14 +100,14 @@ function takeOut(context: ActionContext, imageId: string): ClosedImage | null {
   running.decoding.get(imageId)?.abort();
   running.extractions.get(imageId)?.controller.abort();
   if (state.job?.imageId === imageId) running.segmentation?.image.abort();
-  const place = state.images.indexOf(entry);
-  const closed = {
-    entry: isRead(entry) ? { ...entry, status: 'ready' as const } : entry,
-    place,
+  const closed: ClosedImage = {
+    entry: isRead(entry) ? { ...entry, status: 'ready' } : entry,
+    place: state.images.indexOf(entry),
     result: state.results[imageId],
+    prediction: shownPrediction(state, running.autosave, entry, 'any'),
     annotation: state.annotations[imageId],
     tuned: state.tunedSettings[imageId],
-  } as const;
+  };
   store.setState({
     ...withoutEntry(state, imageId),
     ...withoutResult(state, imageId),
@@ -98,64 +115,6 @@ function takeOut(context: ActionContext, imageId: string): ClosedImage | null {
     ...withoutAnnotation(state, imageId),
   });
   if (entry.info) return closed;
-  forget(context, running.autosave, imageId);
+  forgetImage(context, running.autosave, imageId);
   return null;
-}
-
-/** False for an image of the project whose pixels are not back yet, or are missing. */
-function isRead({ channels }: ImageEntry): boolean {
-  return channels.length > 0;
-}
-
-function putBack(
-  { store }: ActionContext,
-  { entry, place, result, annotation, tuned }: ClosedImage,
-): void {
-  const { id } = entry;
-  store.setState((state) => ({
-    images: state.images.toSpliced(place, 0, entry),
-    ...(result && { results: { ...state.results, [id]: { ...result, isExtracting: false } } }),
-    ...(annotation && { annotations: { ...state.annotations, [id]: annotation } }),
-    ...(tuned && { tunedSettings: { ...state.tunedSettings, [id]: tuned } }),
-  }));
-}
-
-/** Workers that died meanwhile have forgotten the image. */
-async function bringBack(
-  context: ActionContext,
-  imageId: string,
-  counts: ActionContext['running']['replaceCounts'],
-): Promise<void> {
-  const { image, annotation } = context.running.replaceCounts;
-  const entry = findEntry(context.store.getState(), imageId);
-  if (entry && !isRead(entry)) {
-    if (entry.status === 'loading') await restoreImage(context, imageId);
-    return;
-  }
-  if (image !== counts.image) await reviveImage(context, imageId);
-  if (annotation !== counts.annotation) await restoreAnnotation(context, imageId);
-  else await showEdited(context, imageId);
-}
-
-/** What was painted last may have been done after the image was closed. */
-async function showEdited(context: ActionContext, imageId: string): Promise<void> {
-  await settleEdits(context, imageId);
-  const page = shownPage(context, imageId);
-  if (!page || !context.store.getState().annotations[imageId]) return;
-  const state = await context.services.annotation.open(page);
-  context.store.setState((former) => withAnnotation(former, imageId, { state }));
-}
-
-/** Frees the memory of a closed image, and its place in storage. */
-function forget(context: ActionContext, autosave: Autosave, imageId: string): void {
-  const { services, running } = context;
-  for (const kept of [autosave.maps, autosave.annotations]) {
-    for (const [key, page] of kept) if (page.imageId === imageId) kept.delete(key);
-  }
-  autosave.sources.delete(imageId);
-  autosave.removedImageIds.add(imageId);
-  // A worker that died has freed them already: nothing to tell the user.
-  services.image.removeImage({ imageId }).catch(() => null);
-  if (running.annotating.delete(imageId)) services.annotation.close({ imageId }).catch(() => null);
-  if (running.autosave === autosave) noteChange(context);
 }

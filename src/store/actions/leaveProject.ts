@@ -1,11 +1,12 @@
-import { type ActionContext, closeNotice } from '#store/actions/actionContext.ts';
+import type { ActionContext } from '#store/actions/actionContext.ts';
 import { settleEdits } from '#store/actions/leavePage.ts';
 import { cancelJob } from '#store/actions/segmentImages.ts';
+import { hideRun } from '#store/actions/trainRun.ts';
 import { newAutosave } from '#store/autosave/autosave.ts';
 import { saveNow } from '#store/autosave/saving.ts';
 import { initialHistory } from '#store/slices/historySlice.ts';
 import { initialProject, withProject } from '#store/slices/projectSlice.ts';
-import { withTraining } from '#store/slices/trainingSlice.ts';
+import { runMode, withTraining } from '#store/slices/trainingSlice.ts';
 import { savingText } from '#text/saving.ts';
 
 /**
@@ -28,12 +29,20 @@ export async function leaveProject(context: ActionContext): Promise<boolean> {
     });
     if (!isSure) return false;
   }
+  await removeClosed(context);
   if (running.autosave !== autosave) return false;
   clearPage(context);
   const { facts, isLost } = autosave;
   // A worker that died holds nothing any more.
   if (facts && !isLost) await services.projects.close({ projectId: facts.id }).catch(() => null);
   return true;
+}
+
+/** Images that were closed can not be brought back from another project. */
+async function removeClosed(context: ActionContext): Promise<void> {
+  if (context.running.history.closings.size === 0) return;
+  context.store.setState(initialHistory);
+  await saveNow(context);
 }
 
 /** Waits for every edit on its way and stores all there is, as far as that is possible. */
@@ -43,16 +52,19 @@ export async function storeAll(context: ActionContext): Promise<void> {
   await saveNow(context);
 }
 
-/** Takes every image off the page and frees its memory; what is stored stays. */
+/**
+ * Takes every image off the page and frees its memory; what is stored stays. A training goes on, or
+ * waits to be kept; one that was kept is closed.
+ */
 export function clearPage(context: ActionContext): void {
   const { running, services, store } = context;
   cancelJob(context);
+  if (running.training && runMode(store.getState()) === 'kept') hideRun(context, running.training);
   const former = running.autosave;
   if (former.timer) clearTimeout(former.timer.handle);
   if (former.slowTimer) clearTimeout(former.slowTimer);
   if (former.restTimer) clearTimeout(former.restTimer);
   running.autosave = newAutosave();
-  for (const noticeId of former.closeNoticeIds) void closeNotice(context, noticeId, false);
   for (const controller of running.decoding.values()) controller.abort();
   for (const { controller } of running.extractions.values()) controller.abort();
   const annotatedIds = [...running.annotating.keys()];

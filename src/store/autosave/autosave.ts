@@ -20,8 +20,6 @@ export interface Autosave {
   readonly annotations: Map<string, KeptAnnotation>;
   /** Images that are closed for good, but still stored. */
   readonly removedImageIds: Set<string>;
-  /** Notices that offer to bring closed images back. */
-  readonly closeNoticeIds: Set<string>;
   /** True when something has perhaps changed since the last look. */
   isDirty: boolean;
   /** The writing that goes on; settles, never rejects, when there is nothing left that can be done. */
@@ -97,7 +95,6 @@ export function newAutosave(): Autosave {
     maps: new Map(),
     annotations: new Map(),
     removedImageIds: new Set(),
-    closeNoticeIds: new Set(),
     isDirty: false,
     writing: null,
     packing: null,

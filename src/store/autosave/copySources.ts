@@ -24,7 +24,8 @@ export async function copySources(context: ActionContext, autosave: Autosave): P
   }
 }
 
-async function copySource(
+/** Copies the pixels of one image: its file, or its planes where there is none to read. */
+export async function copySource(
   context: ActionContext,
   autosave: Autosave,
   entry: ImageEntry,

@@ -51,7 +51,7 @@ async function storeMap(
   if (!collected) return false;
   // A map that lies nowhere else would be gone with a transfer that fails.
   const transfer = read.isHeldHere ? [] : [read.map.data.buffer];
-  await send(context, autosave, kept.imageId, collected, transfer);
+  await sendPacked(context, autosave, kept.imageId, collected, transfer);
   return true;
 }
 
@@ -64,7 +64,7 @@ async function storeBase(
   const { base, isBaseFirst, imageId } = kept;
   const pixels = isBaseFirst ? undefined : base?.labels?.data.buffer;
   try {
-    await send(context, autosave, imageId, collectBase(kept), pixels ? [pixels] : []);
+    await sendPacked(context, autosave, imageId, collectBase(kept), pixels ? [pixels] : []);
   } catch (error) {
     if (pixels && kept.base === base) {
       // Their worker has them still: they are read again once the user rests.
@@ -75,7 +75,8 @@ async function storeBase(
   }
 }
 
-async function send(
+/** Sends a change of an image; its row is not stored by others meanwhile. */
+export async function sendPacked(
   { services }: ActionContext,
   autosave: Autosave,
   imageId: string,

@@ -1,3 +1,4 @@
+import type { Closing } from '#store/history/closing.ts';
 import type { SettingsParts } from '#store/history/settingsParts.ts';
 import type { HistoryStep } from '#store/slices/historySlice.ts';
 
@@ -9,6 +10,8 @@ export interface HistoryWork {
   open: OpenStep | null;
   /** True while a pointer is down: what it drags is one step, however long it takes. */
   isHeld: boolean;
+  /** What each step of closing keeps, as long as its images are closed. */
+  readonly closings: Map<HistoryStep, Closing>;
 }
 
 /** A step that the same control may go on with. */
@@ -25,5 +28,5 @@ export interface OpenStep {
 
 /** Nothing done yet. */
 export function createHistoryWork(): HistoryWork {
-  return { tail: Promise.resolve(), open: null, isHeld: false };
+  return { tail: Promise.resolve(), open: null, isHeld: false, closings: new Map() };
 }

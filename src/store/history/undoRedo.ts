@@ -1,8 +1,10 @@
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
+import { closeAgain } from '#store/actions/closeImages.ts';
 import { redoAnnotation, undoAnnotation } from '#store/actions/editAnnotation.ts';
 import { deleteLabels, setPixelSize, undoDelete } from '#store/actions/editObjects.ts';
 import { waitForObjects } from '#store/actions/extractObjects.ts';
 import { giveModelTitle } from '#store/actions/keptModels.ts';
+import { reopenImages } from '#store/actions/reopenImages.ts';
 import { extractChanged } from '#store/actions/tuneObjects.ts';
 import { moveStep } from '#store/history/recordSteps.ts';
 import { changedImages, settingsOf, withSettings } from '#store/history/settingsParts.ts';
@@ -36,6 +38,8 @@ async function travel(context: ActionContext, direction: Direction): Promise<voi
     case 'annotation':
       await (direction === 'undo' ? undoAnnotation : redoAnnotation)(context, step.imageId);
       return;
+    case 'closing':
+      return (direction === 'undo' ? reopenImages : closeAgain)(context, step);
     case 'deletion':
       await waitForObjects(context, step.imageId);
       if (direction === 'undo') return undoDelete(context, step.imageId);

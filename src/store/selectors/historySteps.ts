@@ -1,7 +1,7 @@
 import type { AppState } from '#store/appState.ts';
 import { diffTrees } from '#store/history/treePatch.ts';
 import { selectSettingsFor } from '#store/selectors/objectSettings.ts';
-import type { HistoryStep } from '#store/slices/historySlice.ts';
+import type { HistoryStep, StepPlace } from '#store/slices/historySlice.ts';
 import { findEntry } from '#store/slices/imagesSlice.ts';
 import { historyText } from '#text/history.ts';
 
@@ -12,7 +12,8 @@ type StepOf<K extends HistoryStep['kind']> = Extract<HistoryStep, { readonly kin
 /**
  * What undo or redo would act on now; `null` = nothing. Steps about images, pages or models that are
  * not here are passed over: they are here again when those are. Where the page remembers nothing,
- * such as after a reload, what is shown goes on with its own history.
+ * such as after a reload, the image that is shown goes on with its own history: first that of the
+ * layer in view, then that of the other.
  */
 export function selectStep(state: AppState, direction: Direction): HistoryStep | null {
   const { past, future } = state.history;
@@ -40,6 +41,7 @@ export function selectCanStep(state: AppState, direction: Direction): boolean {
 function titleOf(state: AppState, step: HistoryStep, direction: Direction): string {
   switch (step.kind) {
     case 'settings':
+    case 'closing':
       return step.title;
     case 'annotation':
       return annotationTitle(state, step.imageId, direction) ?? '';
@@ -56,6 +58,8 @@ function isLive(state: AppState, step: HistoryStep, direction: Direction): boole
       return isSettingsLive(state, step, direction);
     case 'annotation':
       return isPageShown(state, step) && annotationTitle(state, step.imageId, direction) !== null;
+    case 'closing':
+      return direction === 'undo' || step.imageIds.some((id) => findEntry(state, id));
     case 'deletion':
       return isPageShown(state, step) && isDeletionLive(state, step, direction);
     case 'rename':
@@ -99,17 +103,21 @@ function annotationTitle(state: AppState, imageId: string, direction: Direction)
   return (direction === 'undo' ? annotation?.undoTitle : annotation?.redoTitle) ?? null;
 }
 
-/** The next step of the own history of what is shown. */
+/** The next step of the own history of the image that is shown. */
 function shownStep(state: AppState, direction: Direction): HistoryStep | null {
   const { currentImageId: imageId, shownOverlay } = state;
   if (imageId === null) return null;
-  const pageIndex = findEntry(state, imageId)?.info?.pageIndex ?? 0;
-  if (shownOverlay === 'annotation') {
-    const title = annotationTitle(state, imageId, direction);
-    return title === null ? null : { kind: 'annotation', imageId, pageIndex };
-  }
+  const place = { imageId, pageIndex: findEntry(state, imageId)?.info?.pageIndex ?? 0 };
+  const hasEdit = annotationTitle(state, imageId, direction) !== null;
+  const edit: HistoryStep | null = hasEdit ? { kind: 'annotation', ...place } : null;
+  const deletion = deletionStep(state, place, direction);
+  return shownOverlay === 'annotation' ? (edit ?? deletion) : (deletion ?? edit);
+}
+
+function deletionStep(state: AppState, place: StepPlace, direction: Direction): HistoryStep | null {
+  const { imageId } = place;
   const result = state.results[imageId];
   if (direction === 'redo' || !result?.canUndoDelete) return null;
   const deletion = { labels: [], settings: result.settings, mapRevision: -1 };
-  return { kind: 'deletion', imageId, pageIndex, deletion };
+  return { kind: 'deletion', ...place, deletion };
 }

@@ -14,6 +14,12 @@ export type HistoryStep =
     }
   /** One edit of an annotation; what it was is known to the annotation itself. */
   | ({ readonly kind: 'annotation' } & StepPlace)
+  /** Images that were closed together. */
+  | {
+      readonly kind: 'closing';
+      readonly title: string;
+      readonly imageIds: readonly string[];
+    }
   | ({ readonly kind: 'deletion'; readonly deletion: Deletion } & StepPlace)
   | {
       readonly kind: 'rename';
