@@ -33,6 +33,8 @@ export const objectsText = {
   noImage: 'No image open',
   nothingFound:
     'Nothing was found. Lower Threshold or Minimum size, set Scale so that objects come near the size the model names, or choose another model.',
+  nearlyAllFound:
+    'Much of the image counts as objects. If that is wrong: switch on Invert where objects are dark on bright ground (off where they are bright) and segment again, raise Threshold, or choose another model.',
   tableComes: 'The table of objects comes with the first run: open an image and press Segment.',
   opening: (name: string) => `Opening ${name}…`,
   segmenting: (name: string) => `Segmenting ${name}…`,

@@ -12,6 +12,7 @@ export const projectText = {
   saved: 'Saved',
   saving: 'Saving…',
   notSaved: 'Not saved',
+  lost: 'In another tab',
   savedHint: 'Everything is saved in this browser, with its undo history.',
   savingHint: 'The last change is being saved. It takes a moment.',
   lostHint: 'Another tab has this project now.',

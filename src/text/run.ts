@@ -24,8 +24,10 @@ export const runText = {
   scaleHint: 'The image is resampled by this factor before the network, and the result back.',
   times: (factor: string) => `${factor}×`,
   matchPixelSize: (factor: string) => `Match the network’s pixel size: ${factor}×`,
-  suits: (small: number, large: number) =>
-    `Suits objects of ${small}–${large} px across in this image.`,
+  pixelSizeOutOfReach: (factor: string, [smallest, largest]: readonly [number, number]) =>
+    `The network’s pixel size cannot be matched: that takes ${factor}×, and Scale goes from ${smallest}× to ${largest}×. It may not suit this image.`,
+  suits: (small: number, large: number, isImageOpen: boolean) =>
+    `Suits objects of ${small}–${large} px across${isImageOpen ? ' in this image' : ''}.`,
 
   imageOf: (position: number, count: number, name: string) => `${position} of ${count}: ${name}`,
   findingObjects: 'Finding objects…',

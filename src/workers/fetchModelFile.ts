@@ -21,7 +21,7 @@ export async function fetchModelFile(
     if (error instanceof AppError) throw error;
     throw new AppError(
       'not-found',
-      `The model file ${name} could not be loaded. Check the connection and try again.`,
+      `The model file ${name} could not be loaded. Check the connection and try again, or choose a model that works offline.`,
       { cause: error },
     );
   }

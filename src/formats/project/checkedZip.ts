@@ -42,10 +42,11 @@ export class CheckedZip {
   }
 
   /**
-   * @throws AppError `not-found` when there is no project in it, `corrupt-file`,
+   * @throws AppError `not-found` when it is no ZIP file or holds no project, `corrupt-file`,
    *   `unsupported-format`, `too-large`
    */
   static async open(file: Blob): Promise<CheckedZip> {
+    await checkSignature(file);
     const limits = { maxEntries: MAX_ZIP_ENTRIES, maxBytes: MAX_UNPACKED_BYTES };
     const entries = await readZipDirectory(file, limits);
     const folder = folderOfProject(entries);
@@ -86,6 +87,18 @@ export class CheckedZip {
   }
 }
 
+/** Every ZIP file begins with these letters; a damaged one that still does is refused as such. */
+const ZIP_SIGNATURE = 'PK';
+
+async function checkSignature(file: Blob): Promise<void> {
+  const start = await file.slice(0, ZIP_SIGNATURE.length).text();
+  if (start === ZIP_SIGNATURE) return;
+  const reason = file.size === 0 ? 'it is empty' : 'it is no ZIP file';
+  throw new AppError('not-found', `This is no project file: ${reason}. ${CHOOSE_PROJECT}`);
+}
+
+const CHOOSE_PROJECT = 'Choose a file that was exported as “Project (ZIP)”.';
+
 /** The folder of `project.json`, with its last stroke: the top, or the only one that has it. */
 function folderOfProject(entries: ReadonlyMap<string, ZipEntry>): string {
   if (entries.has(PROJECT_FILE)) return '';
@@ -96,7 +109,7 @@ function folderOfProject(entries: ReadonlyMap<string, ZipEntry>): string {
   if (folder !== undefined && another === undefined) return folder;
   throw new AppError(
     'not-found',
-    `The ZIP file holds ${folder === undefined ? 'no' : 'more than one'} ${PROJECT_FILE}, so it is no project. Choose a file that was exported as “Project (ZIP)”.`,
+    `The ZIP file holds ${folder === undefined ? 'no' : 'more than one'} ${PROJECT_FILE}, so it is no project. ${CHOOSE_PROJECT}`,
   );
 }
 

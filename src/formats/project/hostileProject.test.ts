@@ -24,6 +24,17 @@ const readText = (json: string) =>
 // biome-ignore lint/suspicious/noExplicitAny: the tests below reach for entries by hand
 type Json = any;
 
+it.each([
+  ['text', 'These are my notes.', 'it is no ZIP file'],
+  ['nothing', '', 'it is empty'],
+])('a file of %s is called no project file, not a damaged one', async (_, content, reason) => {
+  const bytes = new TextEncoder().encode(content);
+  await expect(readBytes(bytes)).rejects.toMatchObject({
+    code: 'not-found',
+    message: `This is no project file: ${reason}. Choose a file that was exported as “Project (ZIP)”.`,
+  });
+});
+
 describe('a project.json that somebody has changed, checksums and all', () => {
   it.each<[string, (json: Json) => void, string | RegExp]>([
     ['an unknown entry', (json) => (json.evil = 1), 'evil'],

@@ -28,8 +28,8 @@ const MAX_WEIGHT_BYTES = 520 * 2 ** 20;
  * Every read throws AppError `corrupt-file`, naming the entry, when it is missing, is not what was
  * written, or does not fit the rest; `too-large` for images beyond the limits of all images.
  *
- * @throws AppError `corrupt-file`, `unsupported-format`, `not-found` when it is a ZIP file of
- *   something else, `too-large`, `too-new`
+ * @throws AppError `corrupt-file`, `unsupported-format`, `not-found` when it is something else
+ *   than a project, `too-large`, `too-new`
  */
 export async function openProjectZip(file: Blob): Promise<ProjectParts> {
   const zip = await CheckedZip.open(file);

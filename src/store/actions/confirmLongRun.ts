@@ -18,6 +18,8 @@ export async function confirmLongRun(
   const seconds = await estimateRunSeconds(context, entries, card);
   if (signal.aborted) return false;
   if (seconds === null || seconds <= LONG_RUN_SECONDS) return true;
+  // Nothing runs before the answer.
+  context.store.setState({ job: null });
   return context.ask({
     title: questionText.longRun(formatDuration(seconds)),
     message: questionText.longRunHint,

@@ -191,6 +191,7 @@ describe('segmentImages', () => {
     const run = store.actions.segmentAll();
     await vi.waitFor(() => expect(store.getState().question).not.toBeNull());
     expect(store.getState().question?.title).toBe('This will take about 2 min');
+    expect(store.getState().job, 'nothing runs before the answer').toBeNull();
     store.actions.answerQuestion(false);
     await run;
     expect(control.predictions).toHaveLength(0);

@@ -14,6 +14,21 @@ describe('saving', () => {
     expect(await backend.facts.all('projects')).toMatchObject([{ facts: { id, title } }]);
   });
 
+  it('is named after the first image of the list, also when another is read faster', async () => {
+    const { control, store, open, ids, saved } = await openPage();
+    control.decodeGate.isClosed = true;
+    const opening = open('a.png', 'b.png');
+    await vi.waitFor(() => expect(control.decodeGate.waiting).toHaveLength(2));
+    control.decodeGate.release(1);
+    const isReady = (place: number) => store.getState().images[place]?.status === 'ready';
+    await vi.waitFor(() => expect([isReady(0), isReady(1)]).toEqual([false, true]));
+    control.decodeGate.release();
+    await opening;
+    await saved();
+    expect(ids()).toHaveLength(2);
+    expect(store.getState().project.title).toBe('a');
+  });
+
   it('gives no two projects the same title', async () => {
     const page = await openPage();
     await page.open('cells.png');

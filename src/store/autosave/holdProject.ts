@@ -8,20 +8,33 @@ import { factsFrom } from '#store/autosave/projectFacts.ts';
 import { isCurrent, showLost } from '#store/autosave/saveState.ts';
 import { withProject } from '#store/slices/projectSlice.ts';
 
-/** Begins a project with the first image. False while there is no image to begin with. */
-export function beginProject({ services, store }: ActionContext): boolean {
+/**
+ * Begins a project with the first image. False while there is no image to begin with.
+ *
+ * @param isUrgent begins at once, also while the image that would give the name is still being read
+ */
+export function beginProject({ services, store }: ActionContext, isUrgent: boolean): boolean {
   const state = store.getState();
   if (state.project.id !== null) return true;
-  const title = titleFromImages(state);
+  const title = titleFromImages(state, isUrgent);
   if (title === null) return false;
   store.setState(withProject(state, { id: services.freshId('project'), title }));
   return true;
 }
 
-/** Folder of the first image, or its name; `null` without an image that was read. */
-function titleFromImages({ images }: AppState): string | null {
+/**
+ * Folder of the first image of the list, or its name; `null` without an image that was read. Files
+ * that are opened together are named after their first one, even when another is read faster.
+ */
+function titleFromImages(
+  { images, annotations, results }: AppState,
+  isUrgent: boolean,
+): string | null {
   const first = images.find(({ info }) => info !== null);
   if (!first) return null;
+  const isWorkedOn = Object.keys(annotations).length + Object.keys(results).length > 0;
+  // It may turn out to be no image. What was done with the others is stored without waiting for it.
+  if (images[0] !== first && !isWorkedOn && !isUrgent) return null;
   const folder = first.folder.slice(first.folder.lastIndexOf('/') + 1);
   const stem = first.file === null ? first.name : first.name.replace(/(\.ome)?\.[^.]+$/i, '');
   return folder.trim() || stem.trim() || first.name;

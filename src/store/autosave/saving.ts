@@ -58,7 +58,7 @@ function concernsProject(state: AppState, former: AppState): boolean {
  */
 export function noteChange(context: ActionContext, delayMs: number = BATCH_MS): void {
   const { autosave } = context.running;
-  if (autosave.isLost || (!autosave.facts && !beginProject(context))) return;
+  if (autosave.isLost || (!autosave.facts && !beginProject(context, false))) return;
   autosave.isDirty = true;
   showSaving(context, autosave);
   if (!autosave.writing) wakeUp(context, autosave, delayMs);
@@ -71,7 +71,7 @@ export function noteChange(context: ActionContext, delayMs: number = BATCH_MS): 
 export async function saveNow(context: ActionContext): Promise<void> {
   const { running } = context;
   const { autosave } = running;
-  if (autosave.isLost || (!autosave.facts && !beginProject(context))) return;
+  if (autosave.isLost || (!autosave.facts && !beginProject(context, true))) return;
   const edits = () => [...running.annotating.values()].map(({ tail }) => tail);
   let awaited: readonly Promise<unknown>[];
   do {

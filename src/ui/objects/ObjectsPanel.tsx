@@ -7,6 +7,7 @@ import { useCommand } from '#ui/commands/useCommand.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import classes from '#ui/objects/ObjectsPanel.module.css';
 import { ObjectsStatus } from '#ui/objects/ObjectsStatus.tsx';
+import { coversNearlyAll } from '#ui/objects/objectText.ts';
 import { ResizeHandle } from '#ui/objects/ResizeHandle.tsx';
 import { useAppStore } from '#ui/useAppStore.ts';
 
@@ -57,6 +58,9 @@ export function ObjectsPanel({ isFilling }: ObjectsPanelProps) {
         )}
       </div>
       {isFilling && !isTableShown && <p className={classes['nothing']}>{objectsText.tableComes}</p>}
+      {isTableShown && coversNearlyAll(result) && (
+        <p className={classes['remark']}>{objectsText.nearlyAllFound}</p>
+      )}
       {isTableShown && (
         <div className={classes['body']} style={isFilling ? {} : { height: heightPx }}>
           <Suspense>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectColumn } from '#domain/measurement/objectTable.ts';
 import { formatValue } from '#text/format.ts';
-import { columnHeading, rowBounds, summaryText } from '#ui/objects/objectText.ts';
+import { columnHeading, coversNearlyAll, rowBounds, summaryText } from '#ui/objects/objectText.ts';
 
 function column(id: string, unit: string, ...values: number[]): ObjectColumn {
   return { id, title: 'Area', unit, values: Float64Array.from(values) };
@@ -65,3 +65,22 @@ describe('rowBounds', () => {
 it('names a column with its unit', () => {
   expect(columnHeading(column('area_px', 'px²'))).toBe('Area (px²)');
 });
+
+it.each([
+  [0.934, false, true],
+  [0.6, false, false],
+  [0.99, true, false],
+])(
+  'doubts %d covered where growing to borders is %s: %s',
+  (coveredFraction, growToBorders, isDoubted) => {
+    const settings = {
+      threshold: 0.6,
+      minimumSizePx: 16,
+      fillHoles: true,
+      removeBorderObjects: false,
+      splitTouching: 0.5,
+      growToBorders,
+    };
+    expect(coversNearlyAll({ coveredFraction, settings })).toBe(isDoubted);
+  },
+);

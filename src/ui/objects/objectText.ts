@@ -1,6 +1,7 @@
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import { type ColumnSummary, summarizeColumn } from '#domain/measurement/columnSummary.ts';
 import type { ObjectColumn, ObjectTable } from '#domain/measurement/objectTable.ts';
+import type { ImageResult } from '#store/slices/resultsSlice.ts';
 import { formatFixed, formatValue } from '#text/format.ts';
 import { objectsText } from '#text/objects.ts';
 import { objectCountText } from '#ui/images/imageText.ts';
@@ -26,6 +27,17 @@ export function summaryText(objects: ObjectTable, coveredFraction: number): stri
   }
   parts.push(objectsText.covered(coveredFraction));
   return parts.join(' · ');
+}
+
+/** Beyond that, ground has probably been taken for objects. */
+const NEARLY_ALL = 0.8;
+
+/** True when hardly any ground is left, though the model is none whose objects fill the image. */
+export function coversNearlyAll({
+  coveredFraction,
+  settings,
+}: Pick<ImageResult, 'coveredFraction' | 'settings'>): boolean {
+  return coveredFraction > NEARLY_ALL && !settings.growToBorders;
 }
 
 /** `122.3 ± 43.7`, both to the same decimal place; only the mean when there is one value. */

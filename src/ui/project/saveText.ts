@@ -25,7 +25,7 @@ export function saveWords(save: SaveState): SaveWords {
     case 'memory':
       return { label: projectText.notSaved, hint: save.reason, tone: 'bad' };
     case 'lost':
-      return { label: projectText.notSaved, hint: projectText.lostHint, tone: 'bad' };
+      return { label: projectText.lost, hint: projectText.lostHint, tone: 'bad' };
   }
 }
 

@@ -1,7 +1,8 @@
+import type { ModelCard } from '#domain/model/modelCard.ts';
 import { selectCurrentEntry } from '#store/selectors/currentImage.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import { SCALE_RANGE } from '#store/slices/runSlice.ts';
-import { formatFixed } from '#text/format.ts';
+import { formatFixed, formatShort } from '#text/format.ts';
 import { runText } from '#text/run.ts';
 import { LabeledSlider } from '#ui/controls/LabeledSlider.tsx';
 import classes from '#ui/run/RunPanel.module.css';
@@ -14,8 +15,10 @@ export function ScaleSlider() {
   const { setRunOptions } = useActions();
   const scale = useAppStore((state) => state.runOptions.scale);
   const card = useAppStore((state) => findCard(state, state.chosenModelId));
+  const isImageOpen = useAppStore((state) => state.currentImageId !== null);
   const pixelSizeUm = useAppStore((state) => selectCurrentEntry(state)?.pixelSizeUm ?? null);
   const matching = matchingScale(pixelSizeUm, card?.pixelSizeUm ?? null);
+  const unreachable = unreachableScale(pixelSizeUm, card?.pixelSizeUm ?? null);
   return (
     <div className={classes['field']}>
       <LabeledSlider
@@ -28,7 +31,7 @@ export function ScaleSlider() {
         hint={runText.scaleHint}
         onChange={(value) => setRunOptions({ scale: value })}
       />
-      {card && <p className={classes['hint']}>{reachText(card.objectDiameterPx, scale)}</p>}
+      {card && <p className={classes['hint']}>{reachText(card, scale, isImageOpen)}</p>}
       {matching !== null && matching !== scale && (
         <button
           type="button"
@@ -38,18 +41,33 @@ export function ScaleSlider() {
           {runText.matchPixelSize(formatFixed(matching, 2))}
         </button>
       )}
+      {unreachable !== null && (
+        <p className={classes['hint']}>
+          {runText.pixelSizeOutOfReach(formatShort(unreachable), SCALE_RANGE)}
+        </p>
+      )}
     </div>
   );
 }
 
-/** Scale that brings the image to the pixel size of the training data, on the slider's grid. */
+/**
+ * Scale that brings the image to the pixel size of the training data, on the slider's grid; `null`
+ * when a pixel size is not known, or when the slider does not reach that far.
+ */
 export function matchingScale(imageUm: number | null, modelUm: number | null): number | null {
   if (imageUm === null || modelUm === null) return null;
   const steps = Math.round((imageUm / modelUm - SCALE_RANGE[0]) / SCALE_STEP);
   const scale = Number((SCALE_RANGE[0] + steps * SCALE_STEP).toFixed(2));
-  return Math.min(SCALE_RANGE[1], Math.max(SCALE_RANGE[0], scale));
+  return scale < SCALE_RANGE[0] || scale > SCALE_RANGE[1] ? null : scale;
 }
 
-function reachText([small, large]: readonly [number, number], scale: number): string {
-  return runText.suits(Math.round(small / scale), Math.round(large / scale));
+/** Scale that would match the pixel sizes where the slider does not reach it; else `null`. */
+export function unreachableScale(imageUm: number | null, modelUm: number | null): number | null {
+  if (imageUm === null || modelUm === null) return null;
+  return matchingScale(imageUm, modelUm) === null ? imageUm / modelUm : null;
+}
+
+function reachText({ objectDiameterPx }: ModelCard, scale: number, isImageOpen: boolean): string {
+  const [small, large] = objectDiameterPx;
+  return runText.suits(Math.round(small / scale), Math.round(large / scale), isImageOpen);
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Job } from '#store/slices/runSlice.ts';
 import { formatDuration } from '#text/format.ts';
 import { progressPercent, progressText } from '#ui/run/runText.ts';
-import { matchingScale } from '#ui/run/ScaleSlider.tsx';
+import { matchingScale, unreachableScale } from '#ui/run/ScaleSlider.tsx';
 
 const job: Job = {
   id: 'job-1',
@@ -45,10 +45,20 @@ it.each([
 it.each([
   [0.65, 0.65, 1],
   [0.325, 0.65, 0.5],
-  [0.1, 0.65, 0.25],
-  [5, 0.65, 4],
+  [2.6, 0.65, 4],
   [null, 0.65, null],
   [0.65, null, null],
 ])('matches %d µm of the image to %d µm of the network with scale %d', (image, model, scale) => {
   expect(matchingScale(image, model)).toBe(scale);
 });
+
+it.each([
+  [0.5, 0.004, 125],
+  [0.1, 0.65, 0.1 / 0.65],
+])(
+  'offers no scale where %d µm of the image are too far from %d µm of the network',
+  (image, model, scale) => {
+    expect(matchingScale(image, model)).toBeNull();
+    expect(unreachableScale(image, model)).toBe(scale);
+  },
+);
