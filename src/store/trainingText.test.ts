@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { endText } from '#store/trainingText.ts';
 import type { TrainingStatus } from '#workers/trainingService.ts';
 
-function ended(bestIteration: number): string {
+function ended(bestIteration: number, isFineTuned = false): string {
   const best = { iteration: bestIteration, iou: 0.5, f1_50: 0.75, seg: 0.25, loss: null };
   const status: Partial<TrainingStatus> = { endedBy: 'iterations', iteration: 1200, best };
-  return endText(status as TrainingStatus);
+  return endText(status as TrainingStatus, isFineTuned);
 }
 
 describe('endText', () => {
@@ -17,7 +17,7 @@ describe('endText', () => {
 
   it('says whose weights count without validation', () => {
     const status: Partial<TrainingStatus> = { endedBy: 'user', iteration: 7, best: null };
-    expect(endText(status as TrainingStatus)).toBe(
+    expect(endText(status as TrainingStatus, false)).toBe(
       'Stopped after 7 steps. It was never validated: the last weights count.',
     );
   });
@@ -25,6 +25,11 @@ describe('endText', () => {
   it('says so when nothing was gained', () => {
     expect(ended(0)).toBe(
       'Training finished after 1,200 steps. No step scored higher than the network before training (IoU 0.500, F1 0.750): “Keep best” keeps that network, unchanged.',
+    );
+  });
+  it('has nothing to keep where the model itself stayed the best', () => {
+    expect(ended(0, true)).toBe(
+      'Training finished after 1,200 steps. No step scored higher than the model before training (IoU 0.500, F1 0.750): there is nothing new to keep.',
     );
   });
 });

@@ -2,20 +2,29 @@ import { formatDuration, formatMilliseconds } from '#text/format.ts';
 import { trainingRunText } from '#text/training.ts';
 import type { TrainingStatus } from '#workers/trainingService.ts';
 
-/** Why a run ended and how well it did, in a sentence or two. */
-export function endText({ endedBy, iteration, best }: TrainingStatus): string {
-  const score = best ? bestText(best) : trainingRunText.neverValidated;
+/**
+ * Why a run ended and how well it did, in a sentence or two.
+ *
+ * @param isFineTuned true when it started from a model
+ */
+export function endText(
+  { endedBy, iteration, best }: TrainingStatus,
+  isFineTuned: boolean,
+): string {
+  const score = best ? bestText(best, isFineTuned) : trainingRunText.neverValidated;
   return iteration === 0 && !best
     ? endReason(endedBy, iteration)
     : `${endReason(endedBy, iteration)} ${score}`;
 }
 
 /** Step 0 is the network as it was: what is kept then has learned nothing. */
-function bestText({ iou, f1_50, iteration }: NonNullable<TrainingStatus['best']>): string {
+function bestText(
+  { iou, f1_50, iteration }: NonNullable<TrainingStatus['best']>,
+  isFineTuned: boolean,
+): string {
   const score = trainingRunText.score(iou, f1_50);
-  return iteration === 0
-    ? trainingRunText.noneBetter(score)
-    : trainingRunText.best(score, iteration);
+  if (iteration > 0) return trainingRunText.best(score, iteration);
+  return isFineTuned ? trainingRunText.modelIsBest(score) : trainingRunText.noneBetter(score);
 }
 
 function endReason(endedBy: TrainingStatus['endedBy'], iteration: number): string {

@@ -20,8 +20,8 @@ export interface FakeRun {
   /** Image watched now; `null` = none. */
   watchedId: string | null;
   isDisposed: boolean;
-  /** Tells the page that so many steps are done. */
-  readonly advance: (iteration: number) => void;
+  /** Tells the page that so many steps are done, and which was the best: the last, when not given. */
+  readonly advance: (iteration: number, bestIteration?: number) => void;
   /** Writes a checkpoint at the iteration of now. */
   readonly checkpoint: () => void;
   readonly predict: (prediction: LivePrediction) => void;
@@ -90,11 +90,12 @@ function fakeRun(request: StartTraining): { readonly run: TrainingRun; readonly 
     plan: PLAN,
     watchedId: null,
     isDisposed: false,
-    advance: (iteration) => {
+    advance: (iteration, bestIteration = iteration) => {
       const loss = Array.from({ length: iteration }, (_, index) => [index + 1, 0.5] as const);
       const point = { iteration, iou: 0.7, f1_50: 0.6, seg: 0.5, loss: null };
       const history = { loss, validation: [point] };
-      tell({ phase: 'training', iteration, loss: 0.5, history, best: point, secondsLeft: 60 });
+      const best = { ...point, iteration: bestIteration };
+      tell({ phase: 'training', iteration, loss: 0.5, history, best, secondsLeft: 60 });
     },
     checkpoint: () => request.onCheckpoint?.(fakeCheckpoint(request, status)),
     predict: (prediction) => show(prediction),

@@ -32,6 +32,7 @@ export const reasonText = {
   noRun: 'No training is running',
   notPaused: 'No training is paused',
   noEndedRun: 'No training has ended or is paused',
+  modelIsBest: 'No step scored higher than the model before training',
   runGoesOn: 'A training is open already',
   onePage: 'The image has one page',
   firstPage: 'This is the first page',

@@ -47,6 +47,7 @@ export const trainingText = {
     kept: 'Kept',
   },
   fineTuning: (title: string) => `Fine-tuning ${title}`,
+  ofProject: (run: string, project: string) => `${run}, of project “${project}”`,
   reading: 'Reading images and annotations…',
   predictionNow: 'Current prediction on',
   predictionOn: (name: string) => `Prediction on ${name}`,
@@ -98,6 +99,8 @@ export const trainingRunText = {
   score: (iou: number, f1: number) => `IoU ${formatFixed(iou, 3)}, F1 ${formatFixed(f1, 3)}`,
   noneBetter: (score: string) =>
     `No step scored higher than the network before training (${score}): “Keep best” keeps that network, unchanged.`,
+  modelIsBest: (score: string) =>
+    `No step scored higher than the model before training (${score}): there is nothing new to keep.`,
   best: (score: string, step: number) => `Best: ${score} at step ${formatCount(step)}.`,
   finished: (steps: number) => `Training finished after ${formatCount(steps)} steps.`,
   outOfTime: (steps: number) =>

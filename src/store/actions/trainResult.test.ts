@@ -53,6 +53,20 @@ describe('keepBest', () => {
     ]);
   });
 
+  it('keeps no twin of the model where no step was better than it', async () => {
+    const { services, store, control } = await setUpEnded();
+    await store.actions.startTraining();
+    control.training.runs[0]?.advance(5, 0);
+    await store.actions.pauseTraining();
+    await store.actions.keepBest();
+    expect(await services.models.listKept()).toEqual([]);
+    await store.actions.resumeTraining();
+    control.training.runs[0]?.advance(6);
+    await store.actions.pauseTraining();
+    await store.actions.keepBest();
+    expect(await services.models.listKept()).toHaveLength(1);
+  });
+
   it('keeps at a pause, once, and again after more steps', async () => {
     const { services, store, control } = await setUpEnded();
     await store.actions.startTraining();
@@ -84,6 +98,17 @@ describe('discardRun', () => {
     expect(runMode(store.getState())).toBe('none');
     expect(run?.isDisposed).toBe(true);
     expect(await services.checkpoints.find()).toBeNull();
+  });
+
+  it('asks nothing where all steps are done and there is nothing to keep', async () => {
+    const { store, control } = await setUpEnded();
+    await store.actions.startTraining();
+    control.training.runs[0]?.advance(5, 0);
+    control.training.runs[0]?.end('iterations');
+    await vi.waitFor(() => expect(runMode(store.getState())).toBe('ended'));
+    await store.actions.discardRun();
+    expect(store.getState().question).toBeNull();
+    expect(runMode(store.getState())).toBe('none');
   });
 
   it('closes a kept run without a question', async () => {

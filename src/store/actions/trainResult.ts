@@ -5,19 +5,25 @@ import { keepModel } from '#store/actions/keptModels.ts';
 import { dropRun, hideRun } from '#store/actions/trainRun.ts';
 import { selectHasUnkeptRun } from '#store/selectors/trainingData.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
-import { type RunView, runMode, withRun, withTraining } from '#store/slices/trainingSlice.ts';
+import {
+  isBestTheStart,
+  type RunView,
+  runMode,
+  withRun,
+  withTraining,
+} from '#store/slices/trainingSlice.ts';
 import { failureText, madeText, noticeText, questionText } from '#text/messages.ts';
 
 /**
  * Keeps the best weights of a paused or ended run as a model of this browser, and chooses it for the
- * next segmentation.
+ * next segmentation. Does nothing where they are the weights of the model that it started from.
  */
 export async function keepBest(context: ActionContext): Promise<void> {
   const { services, store, running } = context;
   const work = running.training;
   const { run } = store.getState().training;
   const mode = runMode(store.getState());
-  if (!work?.run || !run || run.isKeeping || run.keptAs !== null) return;
+  if (!work?.run || !run || run.isKeeping || run.keptAs !== null || isBestTheStart(run)) return;
   if (mode !== 'paused' && mode !== 'ended') return;
   const { runId } = work;
   store.setState((state) => withRun(state, runId, { isKeeping: true }));

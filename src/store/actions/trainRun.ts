@@ -69,8 +69,10 @@ export function showNewRun(
   work: RunningTraining,
   start: Pick<RunView, 'startedFrom' | 'startTitle' | 'network'>,
 ): void {
+  const { id, title } = context.store.getState().project;
   const run: RunView = {
     ...start,
+    project: id === null ? null : { id, title },
     id: work.runId,
     stage: 'preparing',
     recipe: work.recipe,
@@ -216,7 +218,10 @@ function showEnd(context: ActionContext, work: RunningTraining, status: Training
   store.setState((state) => withRun(state, work.runId, { stage: 'ended', status, canGoOn }));
   const failure = failureOf(status);
   if (failure) reportFailure(context, failureText.trainingStopped, failure);
-  else if (status.endedBy !== 'user') notify(context, endText(status));
+  else if (status.endedBy !== 'user') {
+    const isFineTuned = store.getState().training.run?.startedFrom !== null;
+    notify(context, endText(status, isFineTuned));
+  }
 }
 
 function failureOf(status: TrainingStatus): AppError | null {

@@ -5,7 +5,7 @@ import type { AppState } from '#store/appState.ts';
 import { selectAnnotatedImages } from '#store/selectors/annotations.ts';
 import type { ImageEntry } from '#store/slices/imagesSlice.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
-import { runMode } from '#store/slices/trainingSlice.ts';
+import { isBestTheStart, runMode } from '#store/slices/trainingSlice.ts';
 import { noticeText } from '#text/messages.ts';
 
 /** Which annotated images the next run trains and validates on. */
@@ -96,5 +96,7 @@ export function selectCanTrain(state: AppState): boolean {
 export function selectHasUnkeptRun(state: AppState): boolean {
   const mode = runMode(state);
   if (mode === 'preparing' || mode === 'running' || mode === 'paused') return true;
-  return mode === 'ended' && (state.training.run?.status?.iteration ?? 0) > 0;
+  const { run } = state.training;
+  if (mode !== 'ended' || !run || (isBestTheStart(run) && !run.canGoOn)) return false;
+  return (run.status?.iteration ?? 0) > 0;
 }

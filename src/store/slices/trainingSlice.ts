@@ -28,6 +28,8 @@ export interface RunView {
   readonly startedFrom: string | null;
   /** For people: the model's title, or `From scratch`. */
   readonly startTitle: string;
+  /** Project that was open when it began; `null` = none. */
+  readonly project: { readonly id: string; readonly title: string } | null;
   readonly recipe: TrainingRecipe;
   readonly network: UnetSpec;
   /** `null` until the run has told something of itself. */
@@ -87,6 +89,11 @@ export function withRun(
   const { run } = slice.training;
   if (run?.id !== runId) return { training: slice.training };
   return withTraining(slice, { run: { ...run, ...change } });
+}
+
+/** True where the best weights are those of the model that it started from: keeping makes a twin. */
+export function isBestTheStart({ startedFrom, status }: RunView): boolean {
+  return startedFrom !== null && status?.best?.iteration === 0;
 }
 
 /** What a run does, as the buttons see it. */

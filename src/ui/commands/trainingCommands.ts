@@ -3,7 +3,7 @@ import type { AppStore } from '#store/appStore.ts';
 import { selectAnnotatedImages } from '#store/selectors/annotations.ts';
 import { selectCanTrain, selectTrainingSplit } from '#store/selectors/trainingData.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
-import { type RunMode, runMode } from '#store/slices/trainingSlice.ts';
+import { isBestTheStart, type RunMode, runMode } from '#store/slices/trainingSlice.ts';
 import { buttonText } from '#text/buttons.ts';
 import { commandText, reasonText } from '#text/commands.ts';
 import type { Command } from '#ui/commands/command.ts';
@@ -63,9 +63,11 @@ export const trainingCommands = {
     keys: ['k'],
     isEnabled: (state) => {
       const { run } = state.training;
-      return isMode('paused', 'ended')(state) && run?.isKeeping === false && run.keptAs === null;
+      if (!run || run.isKeeping || run.keptAs !== null || isBestTheStart(run)) return false;
+      return isMode('paused', 'ended')(state);
     },
-    reason: () => reasonText.noEndedRun,
+    reason: ({ training: { run } }) =>
+      run && isBestTheStart(run) ? reasonText.modelIsBest : reasonText.noEndedRun,
     run: ({ store }) => store.actions.keepBest(),
   },
   discardRun: {

@@ -36,6 +36,7 @@ export function RunView() {
 
 function RunProgress({ run }: { readonly run: Run }) {
   const mode = useAppStore(runMode);
+  const openProjectId = useAppStore((state) => state.project.id);
   const { status } = run;
   const percent = status
     ? Math.floor((100 * status.iteration) / Math.max(1, status.iterations))
@@ -44,7 +45,7 @@ function RunProgress({ run }: { readonly run: Run }) {
   return (
     <div className={classes['progress']}>
       <div className={classes['progressHead']}>
-        <span className={classes['runTitle']}>{titleOf(run)}</span>
+        <span className={classes['runTitle']}>{titleOf(run, openProjectId)}</span>
         <span>{trainingText.modes[mode]}</span>
       </div>
       <ProgressTrack label={trainingText.progress} percent={percent} text={text} />
@@ -58,11 +59,14 @@ function RunProgress({ run }: { readonly run: Run }) {
   );
 }
 
-function titleOf({ startedFrom, startTitle }: Run): string {
-  return startedFrom === null ? startTitle : trainingText.fineTuning(startTitle);
+/** Names the project too where another one is open by now. */
+function titleOf({ startedFrom, startTitle, project }: Run, openProjectId: string | null): string {
+  const title = startedFrom === null ? startTitle : trainingText.fineTuning(startTitle);
+  const isElsewhere = project !== null && project.id !== openProjectId;
+  return isElsewhere ? trainingText.ofProject(title, project.title) : title;
 }
 
-function runText({ stage, status }: Run): string {
+function runText({ stage, status, startedFrom }: Run): string {
   if (stage === 'preparing' || !status) return trainingText.reading;
-  return stage === 'ended' ? endText(status) : progressText(status);
+  return stage === 'ended' ? endText(status, startedFrom !== null) : progressText(status);
 }

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { Check, GraduationCap, Pause, Play, Square } from 'lucide-react';
 import { type RunMode, runMode } from '#store/slices/trainingSlice.ts';
 import { pageText } from '#text/page.ts';
-import type { CommandId } from '#ui/commands/commands.ts';
+import type { Command } from '#ui/commands/command.ts';
+import { type CommandId, commands } from '#ui/commands/commands.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { useKeptFocus } from '#ui/controls/useKeptFocus.ts';
 import classes from '#ui/training/TrainPanel.module.css';
@@ -48,12 +49,15 @@ function TrainButton({ id, isMain }: { readonly id: CommandId; readonly isMain: 
   const command = useCommand(id);
   const toggle = useCommand('train');
   const shortcut = TOGGLED.includes(id) ? toggle.shortcut : command.shortcut;
+  const { reason }: Command = commands[id];
+  const whyNot = useAppStore((state) => reason?.(state) ?? '');
+  const title = shortcut === '' ? undefined : pageText.withShortcut(command.title, shortcut);
   const Icon = ICONS[id];
   return (
     <Button
       variant={isMain ? 'filled' : 'default'}
       disabled={!command.isEnabled}
-      title={shortcut === '' ? undefined : pageText.withShortcut(command.title, shortcut)}
+      title={command.isEnabled ? title : whyNot || title}
       leftSection={Icon && <Icon size={15} aria-hidden="true" />}
       onClick={command.run}
     >
