@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { memoryStorage } from '#storage/backend/memoryStorage.ts';
 import { createAppStore } from '#store/appStore.ts';
 import { MAX_STEPS } from '#store/history/stepStack.ts';
 import { type Direction, selectStepTitle } from '#store/selectors/historySteps.ts';
@@ -59,6 +60,37 @@ describe('a closed image', () => {
     await page.actions.undo();
     expect((await page.everything()).images).toEqual(before.images);
     expect((await page.everything()).annotations).toEqual(before.annotations);
+  });
+
+  it('comes back where the browser keeps nothing, and frees its memory meanwhile', async () => {
+    const page = await openPage(memoryStorage('A private window.'));
+    const { a, before } = await work(page);
+    await page.actions.closeImage(a);
+    await dismissOffer(page);
+    expect(page.control.log).toContain(`removeImage ${a}`);
+    await page.actions.undo();
+    expect(await page.everything()).toEqual(before);
+  });
+
+  it('comes back in time where its notice goes at the same moment', async () => {
+    const page = await openPage();
+    const { a, before } = await work(page);
+    await page.actions.closeImage(a);
+    await Promise.all([dismissOffer(page), page.actions.undo()]);
+    expect(await page.everything()).toEqual(before);
+    expect(page.control.log).not.toContain(`removeImage ${a}`);
+    await page.saved();
+  });
+
+  it('comes back after the workers that held it have died', async () => {
+    const page = await openPage();
+    const { a, before } = await work(page);
+    await page.saved();
+    await page.actions.closeImage(a);
+    page.control.killImage();
+    page.control.killAnnotation();
+    await page.actions.undo();
+    await vi.waitFor(async () => expect(await page.everything()).toEqual(before));
   });
 
   it('comes back by its notice like by undo, in the order of what was done since', async () => {
