@@ -79,7 +79,10 @@ async function everythingOf({ getState }: AppStore, { annotation }: Services) {
     project: { id: state.project.id, title: state.project.title },
     images,
     annotations: Object.fromEntries(await Promise.all(annotations)),
-    tunedSettings: state.tunedSettings,
+    // What undo has left empty is as good as none.
+    tunedSettings: Object.fromEntries(
+      Object.entries(state.tunedSettings).filter(([, tuned]) => Object.keys(tuned).length > 0),
+    ),
     currentImageId: state.currentImageId,
     settings: { chosenModelId, runOptions, overlay, shownOverlay, paint, setup: training.setup },
   };

@@ -30,6 +30,8 @@ const STEPS: Record<string, (page: ProjectPage, imageId: string, size: number) =
     const notice = getState().notices.findLast(({ actionLabel }) => actionLabel === 'Undo');
     if (notice) await actions.dismissNotice(notice.id);
   },
+  stepBack: ({ actions }) => actions.undo(),
+  stepForth: ({ actions }) => actions.redo(),
   display: ({ actions }, id, size) => actions.setChannelDisplay(id, 0, { range: [0, size + 1] }),
   size: ({ actions }, id, size) => actions.setPixelSize(id, size / 10),
   role: ({ actions }, id) => actions.setImageRole(id, 'training'),
