@@ -9,7 +9,7 @@ const PAGE_BUDGET_BYTES = 250 * KIB;
 const ENGINE_BUDGET_BYTES = 330 * KIB;
 const WASM_BUDGET_BYTES = 145 * KIB;
 const OTHER_WORKER_BUDGET_BYTES = 60 * KIB;
-const SERVICE_WORKER_BUDGET_BYTES = 8 * KIB;
+const SERVICE_WORKER_BUDGET_BYTES = 10 * KIB;
 /** Of the first visit: all of the page with its engine, without the weights of a model. */
 const KEPT_PAGE_BUDGET_BYTES = 1400 * KIB;
 
