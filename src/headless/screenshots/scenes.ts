@@ -29,11 +29,6 @@ async function setNumber(page: Page, name: string, value: number): Promise<void>
   await field.press('Enter');
 }
 
-async function selectObject(page: Page): Promise<void> {
-  const rows = page.getByRole('grid').getByRole('row');
-  await rows.nth(6).click();
-}
-
 async function train(page: Page, siteUrl: string): Promise<void> {
   await annotatePrediction(page, siteUrl);
   await page.getByText('From scratch', { exact: true }).first().click();
@@ -65,7 +60,7 @@ async function showProjects(page: Page, siteUrl: string): Promise<void> {
 async function findCommand(page: Page, siteUrl: string): Promise<void> {
   await segmentSample(page, siteUrl, 'nuclei');
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('ex');
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('ex');
 }
 
 async function showHelp(page: Page, siteUrl: string): Promise<void> {
@@ -80,10 +75,7 @@ async function usePhone(page: Page, siteUrl: string): Promise<void> {
 const results = (sampleId: string, theme: 'dark' | 'light'): Scene => ({
   name: sampleId,
   look: { theme },
-  prepare: async (page, siteUrl) => {
-    await segmentSample(page, siteUrl, sampleId);
-    await selectObject(page);
-  },
+  prepare: (page, siteUrl) => segmentSample(page, siteUrl, sampleId),
 });
 
 /** The pictures of the README and the user guide, all of simulated samples. */
