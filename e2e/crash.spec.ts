@@ -161,7 +161,9 @@ async function checkEverything(page: Page, log: StrokeLog): Promise<void> {
   await expect.poll(async () => (await paintedCells(page)).size).toBe(0);
   await waitUntilSaved(page);
   await showProjects(page);
-  expect((await projectTitles(page)).toSorted()).toEqual(['other', 'painted']);
+  await expect
+    .poll(async () => (await projectTitles(page)).toSorted())
+    .toEqual(['other', 'painted']);
   await projectRow(page, 'other').getByRole('button', { name: 'Open other' }).click();
   await expect(imageButton(page, 'other.png')).toBeVisible();
   await waitUntilSaved(page);

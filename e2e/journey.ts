@@ -5,6 +5,8 @@ import { serveFolder } from '#headless/server/serveFolder.ts';
 import { startServer } from '#headless/server/startServer.ts';
 import { SECURITY_HEADERS } from '#lib/securityHeaders.ts';
 
+const PICTURE_TIMEOUT_MS = 10_000;
+
 interface PageFaults {
   /** Errors, policy violations and requests to other origins; must stay empty. */
   readonly faults: string[];
@@ -50,7 +52,10 @@ export const test = base.extend<PageFaults, { readonly siteUrl: string }>({
   page: async ({ page }, use, info) => {
     await use(page);
     const name = info.title.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase();
-    await page.screenshot({ path: info.outputPath(`${name}.png`) });
+    // Only to be looked at: a tab that has crashed draws no more, one in the background not yet.
+    await page.bringToFront().catch(() => null);
+    const path = info.outputPath(`${name}.png`);
+    await page.screenshot({ path, timeout: PICTURE_TIMEOUT_MS }).catch(() => null);
   },
 });
 
