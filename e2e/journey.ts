@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { buildIfNeeded } from '#headless/server/buildIfNeeded.ts';
 import { serveFolder } from '#headless/server/serveFolder.ts';
@@ -52,12 +53,16 @@ export const test = base.extend<PageFaults, { readonly siteUrl: string }>({
   page: async ({ page }, use, info) => {
     await use(page);
     const name = info.title.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase();
-    // Only to be looked at: a tab that has crashed draws no more, one in the background not yet.
-    await page.bringToFront().catch(() => null);
     const path = info.outputPath(`${name}.png`);
-    await page.screenshot({ path, timeout: PICTURE_TIMEOUT_MS }).catch(() => null);
+    await Promise.race([takePicture(page, path), wait(PICTURE_TIMEOUT_MS)]).catch(() => null);
   },
 });
+
+/** Only to be looked at: a tab that has crashed draws no more, one in the background not yet. */
+async function takePicture(page: Page, path: string): Promise<void> {
+  await page.bringToFront();
+  await page.screenshot({ path, timeout: PICTURE_TIMEOUT_MS });
+}
 
 /** Opens files as the file dialog would. */
 export async function openFiles(page: Page, files: Parameters<Locator['setInputFiles']>[0]) {
