@@ -132,7 +132,8 @@ test('a tab that dies while a model is stored leaves it whole or not at all', as
     await crashing.getByRole('group', { name: 'Yours' }).getByRole('option').nth(index).click();
     await crashing
       .getByRole('list', { name: 'Images' })
-      .getByRole('button', { name: new RegExp(opened.name) })
+      .getByRole('listitem', { name: opened.name, exact: true })
+      .getByRole('button')
       .first()
       .click();
     expect(await segment(crashing)).toBe(4);
