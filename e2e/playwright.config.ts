@@ -9,8 +9,8 @@ export default defineConfig({
   outputDir: '../test-results',
   timeout: 180_000,
   expect: { timeout: 15_000 },
-  // Each journey computes on all cores; side by side they would only slow each other down.
-  workers: 1,
+  // Much of a journey is waiting; more side by side would only slow each other down.
+  workers: 2,
   forbidOnly: true,
   use: {
     headless: true,
