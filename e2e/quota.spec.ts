@@ -84,6 +84,7 @@ test('what a full disk did not take goes out as a project file and comes in agai
   await alerts(page).getByRole('button', { name: 'Export project' }).click();
   const path = await (await download).path();
   await setQuota(page, siteUrl, null);
+  await waitUntilSaved(page);
   await page.getByLabel('Project file', { exact: true }).setInputFiles(path);
   await expect(page.getByText('was opened from its file')).toBeVisible();
   await waitUntilSaved(page);
