@@ -34,32 +34,37 @@ const pixelsOf = ({ annotation: { data, classes, nextLabel } }: AnnotationSessio
 describe('a log that is written anew', () => {
   it('gives the annotation back with all that can be undone and redone, and goes on', () => {
     fc.assert(
-      fc.property(actions, actions, fc.constantFrom(400, 1200, 10_000_000), (first, then, bytes) => {
-        const session = new AnnotationSession(new Annotation(SIZE.width, SIZE.height), bytes);
-        for (const action of first) act(session, action);
-        const before = pixelsOf(session);
-        const { base, entries } = session.wholeLog();
-        expect(pixelsOf(session)).toEqual(before);
-        const later = then.flatMap((action) => act(session, action) ?? []);
-        const { droppedSteps } = session.state();
-        const stored = extendStored(
-          { ...emptyStored(SIZE.width, SIZE.height), base },
-          [...entries, ...later],
-          droppedSteps,
-        );
-        const restored = AnnotationSession.restore(stored, bytes);
-        for (let step = 0; step < 60; step++) {
-          expect(pixelsOf(restored)).toEqual(pixelsOf(session));
-          expect(restored.state()).toEqual(session.state());
-          act(session, 'undo');
-          act(restored, 'undo');
-        }
-        for (let step = 0; step < 60; step++) {
-          act(session, 'redo');
-          act(restored, 'redo');
-          expect(pixelsOf(restored)).toEqual(pixelsOf(session));
-        }
-      }),
+      fc.property(
+        actions,
+        actions,
+        fc.constantFrom(400, 1200, 10_000_000),
+        (first, then, bytes) => {
+          const session = new AnnotationSession(new Annotation(SIZE.width, SIZE.height), bytes);
+          for (const action of first) act(session, action);
+          const before = pixelsOf(session);
+          const { base, entries } = session.wholeLog();
+          expect(pixelsOf(session)).toEqual(before);
+          const later = then.flatMap((action) => act(session, action) ?? []);
+          const { droppedSteps } = session.state();
+          const stored = extendStored(
+            { ...emptyStored(SIZE.width, SIZE.height), base },
+            [...entries, ...later],
+            droppedSteps,
+          );
+          const restored = AnnotationSession.restore(stored, bytes);
+          for (let step = 0; step < 60; step++) {
+            expect(pixelsOf(restored)).toEqual(pixelsOf(session));
+            expect(restored.state()).toEqual(session.state());
+            act(session, 'undo');
+            act(restored, 'undo');
+          }
+          for (let step = 0; step < 60; step++) {
+            act(session, 'redo');
+            act(restored, 'redo');
+            expect(pixelsOf(restored)).toEqual(pixelsOf(session));
+          }
+        },
+      ),
       { numRuns: 60 },
     );
   });
