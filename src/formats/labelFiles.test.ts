@@ -17,11 +17,15 @@ describe.skipIf(!hasShared)('telling real label images from their images', () =>
     'monuseg_he',
     'mitocheck_hela',
     'deepcell_nuclei',
-  ])('%s', async (set) => {
-    const names = readdirSync(sharedPath(`data/${set}/labels`)).slice(0, 6);
-    for (const name of names) {
-      expect(await isLabels(sharedPath(`data/${set}/labels/${name}`)), name).toBe(true);
-      expect(await isLabels(sharedPath(`data/${set}/images/${name}`)), name).toBe(false);
-    }
-  });
+  ])(
+    '%s',
+    async (set) => {
+      const names = readdirSync(sharedPath(`data/${set}/labels`)).slice(0, 6);
+      for (const name of names) {
+        expect(await isLabels(sharedPath(`data/${set}/labels/${name}`)), name).toBe(true);
+        expect(await isLabels(sharedPath(`data/${set}/images/${name}`)), name).toBe(false);
+      }
+    },
+    60_000,
+  );
 });
