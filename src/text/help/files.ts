@@ -34,7 +34,7 @@ export const filesHelp: readonly HelpBlock[] = [
       ['Mask (PNG)', '255 inside objects, 0 outside.'],
       [
         'Measurements (CSV)',
-        'One row per object: area, position, shape, intensities. Lengths in px; areas in µm² too where the pixel size is known.',
+        'One row per object: area, position, shape, intensities. Lengths in px and areas in px², in µm and µm² too where the pixel size is known.',
       ],
       [
         'Annotation (TIFF)',
