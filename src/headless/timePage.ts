@@ -1,9 +1,15 @@
+import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { simulateNuclei } from '#domain/simulation/simulateNuclei.ts';
 import { writeLabelTiff } from '#formats/tiff/writeLabelTiff.ts';
+import { asUsageError } from '#headless/cli/options.ts';
+import { runCommand } from '#headless/cli/runCommand.ts';
 import { pressSegment, segmentImage, withSite } from '#headless/page/drivePage.ts';
 import { cancelMs, dragThreshold } from '#headless/timing/inPage.ts';
-import { toAppError } from '#lib/errors.ts';
+
+const USAGE = `Usage: npm run time-page
+
+Times the first mask, a cancel and the sliders in the built page and prints a table.`;
 
 const ROUNDS = 5;
 const EDGE_PX = 1024;
@@ -69,8 +75,19 @@ function row(what: string, times: readonly number[]): string {
   return `| ${what} | ${sorted[0]} | ${median} | ${sorted.at(-1)} |`;
 }
 
-function main(): Promise<void> {
-  return withSite(async (browser, siteUrl) => {
+/** Nothing to choose; `null` when help was asked for. */
+function parse(argv: readonly string[]): object | null {
+  const { values } = asUsageError(() =>
+    parseArgs({
+      args: [...argv],
+      options: { help: { type: 'boolean', short: 'h', default: false } },
+    }),
+  );
+  return values.help ? null : {};
+}
+
+async function run(): Promise<boolean> {
+  await withSite(async (browser, siteUrl) => {
     const first: number[] = [];
     for (let round = 0; round < 3; round++) first.push(await timeFirstMask(browser, siteUrl));
     const page = await openLarge(browser, siteUrl);
@@ -82,9 +99,7 @@ function main(): Promise<void> {
     console.log(row(`slider moves, ${EDGE_PX}² px: the frame that shows it`, frameMs));
     console.log(row(`slider rests, ${EDGE_PX}² px: objects and table`, objectsMs));
   });
+  return true;
 }
 
-main().catch((error: unknown) => {
-  console.error(toAppError(error).message);
-  process.exitCode = 1;
-});
+await runCommand({ usage: USAGE, parse, run });
