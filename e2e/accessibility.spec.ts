@@ -10,22 +10,22 @@ import {
   waitForSteps,
 } from './trainingSteps.ts';
 
-const SIZES = [
-  { name: 'a laptop', width: 1440, height: 900 },
-  { name: 'a phone', width: 400, height: 800 },
+// Colours are the same at every size: both themes are looked at on one of them.
+const SCREENS = [
+  { name: 'a laptop, dark and light', width: 1440, height: 900, themes: ['dark', 'light'] },
+  { name: 'a phone', width: 400, height: 800, themes: ['dark'] },
 ] as const;
 
-/** The page as it stands, in both themes. */
-async function look(page: Page, state: string): Promise<void> {
-  for (const theme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme: theme });
-    await expectForEveryone(page, `${state}, ${theme}`);
-  }
-}
-
-for (const { name, width, height } of SIZES) {
-  test.describe(`for everyone on ${name}, dark and light`, () => {
+for (const { name, width, height, themes } of SCREENS) {
+  test.describe(`for everyone on ${name}`, () => {
     test.use({ viewport: { width, height } });
+    /** The page as it stands, in each theme. */
+    const look = async (page: Page, state: string): Promise<void> => {
+      for (const theme of themes) {
+        await page.emulateMedia({ colorScheme: theme });
+        await expectForEveryone(page, `${state}, ${theme}`);
+      }
+    };
     /** On a phone the panels are tabs. */
     const show = async (page: Page, tab: string): Promise<void> => {
       if (width < 900) await page.getByRole('tab', { name: tab, exact: true }).click();
@@ -49,6 +49,11 @@ for (const { name, width, height } of SIZES) {
       await show(page, 'Results');
       await expect(page.getByRole('grid', { name: 'Objects' })).toBeVisible();
       await look(page, 'results');
+      await button(page, 'Export').click();
+      await expect(page.getByRole('menuitem').first()).toBeVisible();
+      await look(page, 'export menu');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('menuitem')).toHaveCount(0);
       await page.keyboard.press('u');
       await page.keyboard.press('b');
       await look(page, 'annotation');

@@ -1,6 +1,13 @@
+import { viewer } from './annotationTools.ts';
 import { expect, segment, test } from './journey.ts';
 import { cutControls } from './pageChecks.ts';
-import { button } from './trainingSteps.ts';
+import {
+  button,
+  chooseTinyNetwork,
+  discsWithLabels,
+  openAnnotated,
+  waitForSteps,
+} from './trainingSteps.ts';
 
 const SCREENS = [
   ['a phone', 400, 800],
@@ -50,6 +57,8 @@ test('the tour shows the way, follows the work and does not come back', async ({
   await expect(tour).toContainText('Step 1 of 4');
   await button(page, 'Try a sample').click();
   await expect(tour).toContainText('Step 2 of 4');
+  // The sample that was open before is there at once, the new one takes a moment.
+  await expect(button(page, 'Segment')).toBeEnabled();
   await button(page, 'Show me').press('Enter');
   await expect(button(page, 'Segment')).toBeFocused();
   await button(page, 'Next').press('Enter');
@@ -64,6 +73,23 @@ test('the tour shows the way, follows the work and does not come back', async ({
   await page.keyboard.type('tour');
   await page.keyboard.press('Enter');
   await expect(tour).toBeFocused();
+});
+
+test('the image keeps its place when the tour ends by itself, and the tour does not come back', async ({
+  page,
+}) => {
+  const tour = page.getByRole('region', { name: 'First steps' });
+  await page.goto('/');
+  await openAnnotated(page, [discsWithLabels('discs', 144, 144)]);
+  await chooseTinyNetwork(page);
+  const box = await viewer(page).boundingBox();
+  await button(page, 'Train').click();
+  await expect(tour).toContainText('That is the whole way.');
+  await waitForSteps(page, 1);
+  expect(await viewer(page).boundingBox()).toEqual(box);
+  await page.reload();
+  await expect(button(page, 'Train')).toBeVisible();
+  await expect(tour).toHaveCount(0);
 });
 
 test('every section of the help has an address, and Back closes it', async ({ page }) => {

@@ -56,6 +56,29 @@ test('a tab with nothing but saved work closes without a question', async ({ pag
   await again.close();
 });
 
+test('Ctrl+Z brings a closed image back with what was painted on it, also where it was kept', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await openFiles(page, [discsPng('a.png', 96, 96), discsPng('b.png', 96, 96)]);
+  const images = page.getByRole('list', { name: 'Images' }).getByRole('listitem');
+  await expect(images).toHaveCount(2);
+  await take(page, 'Brush');
+  await drag(page, [0.2, 0.2], [0.4, 0.2]);
+  await expect(stateLine(page)).toHaveText(/^1 object/);
+  await page.getByRole('button', { name: 'Close a.png' }).click();
+  await expect(images).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(images).toHaveCount(2);
+  await expect(stateLine(page)).toHaveText(/^1 object/);
+  await waitUntilSaved(page);
+  await page.reload();
+  await expect(images).toHaveCount(2);
+  await expect(stateLine(page)).toHaveText(/^1 object/);
+  await page.keyboard.press('Control+z');
+  await expect(stateLine(page)).toHaveText(/^0 objects/);
+});
+
 test('the browser asks before a tab that trains is closed, and the training goes on', async ({
   page,
   context,

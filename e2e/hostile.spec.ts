@@ -5,6 +5,7 @@ import { sampleProject, zipOf } from '#testing/projectSamples.ts';
 import { entryText, repackedProject } from '#testing/repackedProject.ts';
 import { expect, exportFile, openFiles, segment, test } from './journey.ts';
 import { discsPng, halfOf } from './madeImages.ts';
+import { answerWithFiles } from './pageFiles.ts';
 
 /** Runs when a name is taken for HTML anywhere. */
 const EVIL = '<img src=x onerror="globalThis.owned=1;alert(1)">';
@@ -132,11 +133,8 @@ test('a model whose card is hostile is shown as typed; one that is evil is refus
     const buffer = isText ? Buffer.from(change(bytes.toString('utf8'))) : bytes;
     return { name, mimeType: 'application/octet-stream', buffer };
   };
-  const load = async (files: ReturnType<typeof file>[]) => {
-    const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Load a model' }).click();
-    await (await chooser).setFiles(files);
-  };
+  const load = (files: ReturnType<typeof file>[]) =>
+    answerWithFiles(page, () => page.getByRole('button', { name: 'Load a model' }).click(), files);
   await page.goto('/');
   const titled = (text: string) =>
     text.replace(

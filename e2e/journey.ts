@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { buildIfNeeded } from '#headless/server/buildIfNeeded.ts';
 import { serveFolder } from '#headless/server/serveFolder.ts';
 import { startServer } from '#headless/server/startServer.ts';
 import { SECURITY_HEADERS } from '#lib/securityHeaders.ts';
+import { type SavedFile, savedFile } from './pageFiles.ts';
 
 const PICTURE_TIMEOUT_MS = 10_000;
 
@@ -93,17 +93,21 @@ export async function objectCount(page: Page): Promise<number> {
   return Number((/^[\d,]+/.exec(text)?.[0] ?? '').replaceAll(',', ''));
 }
 
-/** Chooses an item of the export menu and gives the saved file. */
-export async function exportFile(
-  page: Page,
-  item: string,
-): Promise<{ readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }> {
-  const download = page.waitForEvent('download');
+/** Opens the dialog that writes files, and gives it. */
+export async function openExportDialog(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'Export', exact: true }).click();
-  await page.getByRole('menuitem', { name: item }).click();
-  const file = await download;
-  const path = await file.path();
-  return { name: file.suggestedFilename(), bytes: new Uint8Array(readFileSync(path)) };
+  await page.getByRole('menuitem', { name: 'Export…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+/** Chooses an item of the export menu and gives the saved file. */
+export function exportFile(page: Page, item: string): Promise<SavedFile> {
+  return savedFile(page, async () => {
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  });
 }
 
 export { expect };

@@ -3,16 +3,16 @@ import type { Locator, Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { chooseModel, expect, objectCount, openFiles, segment, test } from './journey.ts';
 import { discsPng } from './madeImages.ts';
+import { answerWithFiles, savedFile } from './pageFiles.ts';
 
 const NUCLEI = ['model.json', 'weights.bin', 'card.json'].map(
   (name) => `public/models/nuclei/${name}`,
 );
 
 /** Picks files by the button beside the list of models. */
-async function loadModel(page: Page, files: Parameters<Locator['setInputFiles']>[0]) {
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Load a model' }).click();
-  await (await chooser).setFiles(files as string[]);
+function loadModel(page: Page, files: Parameters<Locator['setInputFiles']>[0]): Promise<void> {
+  const press = () => page.getByRole('button', { name: 'Load a model' }).click();
+  return answerWithFiles(page, press, files);
 }
 
 function modelBox(page: Page): Locator {
@@ -77,9 +77,10 @@ test('the files of a model are saved as a ZIP file, which loads again like an im
   await loadModel(page, NUCLEI);
   await expect(modelBox(page)).toHaveValue('Nuclei (fluorescence) (2)');
   await page.getByRole('button', { name: 'About this network' }).click();
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download files' }).click();
-  const bytes = readFileSync(await (await download).path());
+  const { bytes } = await savedFile(page, async () => {
+    await page.getByRole('button', { name: 'Export model' }).click();
+    await page.getByRole('menuitem', { name: 'tfjs-layers (ZIP)' }).click();
+  });
   const files = unzipSync(bytes);
   expect(Object.keys(files)).toEqual(['model.json', 'weights.bin', 'card.json']);
   expect(Buffer.from(files['weights.bin'] ?? []).equals(readFileSync(NUCLEI[1] ?? ''))).toBe(true);

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { stateLine, viewer } from './annotationTools.ts';
 import { expect, objectCount, test } from './journey.ts';
 import { isFocusSeen } from './pageChecks.ts';
+import { savedFile } from './pageFiles.ts';
 import {
   button,
   chooseTinyNetwork,
@@ -40,9 +41,8 @@ test('open, segment, correct, train and export without a mouse', async ({ page }
   await page.keyboard.press('t');
   await expect(button(page, 'Resume')).toBeVisible({ timeout: 60_000 });
 
-  const download = page.waitForEvent('download');
-  await runCommand(page, 'export annotation');
-  expect((await download).suggestedFilename()).toMatch(/\.tif$/);
+  const { name } = await savedFile(page, () => runCommand(page, 'export annotation'));
+  expect(name).toMatch(/\.tif$/);
 });
 
 test('the focus stays where the hands are', async ({ page }) => {

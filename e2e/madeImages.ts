@@ -1,4 +1,5 @@
 import { encode } from 'fast-png';
+import type { LabelImage } from '#domain/image/labelImage.ts';
 
 /** A picture as the file chooser hands it over. */
 export interface MadeFile {
@@ -22,7 +23,14 @@ export function discsPng(name: string, width: number, height: number): MadeFile 
 
 /** A label image (PNG, 16 bit) of `discsPng`: one object per disc. */
 export function discLabelsPng(name: string, width: number, height: number): MadeFile {
-  const data = new Uint16Array(width * height);
+  const data = Uint16Array.from(discLabels(width, height).data);
+  const png = encode({ width, height, data, channels: 1, depth: 16 });
+  return { name, mimeType: 'image/png', buffer: Buffer.from(png) };
+}
+
+/** Objects of `discsPng`: one per disc. */
+export function discLabels(width: number, height: number): LabelImage {
+  const data = new Uint32Array(width * height);
   const columns = Math.ceil(width / 48);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -30,8 +38,7 @@ export function discLabelsPng(name: string, width: number, height: number): Made
       data[y * width + x] = 1 + Math.floor(y / 48) * columns + Math.floor(x / 48);
     }
   }
-  const png = encode({ width, height, data, channels: 1, depth: 16 });
-  return { name, mimeType: 'image/png', buffer: Buffer.from(png) };
+  return { width, height, data };
 }
 
 /** The first half of a file. */

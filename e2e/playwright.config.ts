@@ -7,8 +7,8 @@ const browserPath = findBrowser();
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  timeout: 180_000,
-  expect: { timeout: 15_000 },
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   // Much of a journey is waiting; more side by side would only slow each other down.
   workers: 2,
   forbidOnly: true,

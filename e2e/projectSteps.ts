@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { expect, segment } from './journey.ts';
 
@@ -51,12 +50,6 @@ export async function renameOpenProject(page: Page, title: string): Promise<void
   await expect(
     projectBar(page).getByRole('button', { name: `Rename project ${title}` }),
   ).toBeVisible();
-}
-
-/** Saves what `start` offers as a download and gives its bytes. */
-export async function downloaded(page: Page, start: () => Promise<void>): Promise<Buffer> {
-  const [download] = await Promise.all([page.waitForEvent('download'), start()]);
-  return readFileSync(await download.path());
 }
 
 /** Opens a project file as the file dialog would. */

@@ -11,8 +11,8 @@ import {
 } from './journey.ts';
 import { discsPng } from './madeImages.ts';
 import { expectForEveryone } from './pageChecks.ts';
+import { savedFile } from './pageFiles.ts';
 import {
-  downloaded,
   openProjectFile,
   projectBar,
   projectRow,
@@ -182,13 +182,13 @@ test('a project goes out as a ZIP file, is deleted, and comes back the same; a f
   await waitUntilSaved(page);
   const { name, bytes } = await exportFile(page, 'Project (ZIP)');
   expect(name).toBe('Travelling.zip');
-  const fromList = await downloaded(page, async () => {
+  const fromList = await savedFile(page, async () => {
     await showProjects(page);
     await projectRow(page, 'Travelling')
       .getByRole('button', { name: /^Download/ })
       .click();
   });
-  expect(fromList.length).toBe(bytes.length);
+  expect(fromList.bytes.length).toBe(bytes.length);
   await projectRow(page, 'Travelling')
     .getByRole('button', { name: /^Delete/ })
     .click();

@@ -3,7 +3,8 @@ import { take } from './annotationTools.ts';
 import { expect, exportFile, openFiles, test } from './journey.ts';
 import { discsPng } from './madeImages.ts';
 import { expectForEveryone } from './pageChecks.ts';
-import { fillDisk, projectBar, setQuota, waitUntilSaved } from './projectSteps.ts';
+import { savedFile } from './pageFiles.ts';
+import { fillDisk, openProjectFile, projectBar, setQuota, waitUntilSaved } from './projectSteps.ts';
 import { PAINTED_EDGE_PX, paintedCells, StrokeLog } from './strokeLog.ts';
 
 /** Checksums of all files that are stored, by path. */
@@ -80,12 +81,12 @@ test('what a full disk did not take goes out as a project file and comes in agai
   await fillDisk(page, siteUrl);
   await page.getByText('Annotation', { exact: true }).click();
   await log.paint(page, 1);
-  const download = page.waitForEvent('download');
-  await alerts(page).getByRole('button', { name: 'Export project' }).click();
-  const path = await (await download).path();
+  const { bytes } = await savedFile(page, () =>
+    alerts(page).getByRole('button', { name: 'Export project' }).click(),
+  );
   await setQuota(page, siteUrl, null);
   await waitUntilSaved(page);
-  await page.getByLabel('Project file', { exact: true }).setInputFiles(path);
+  await openProjectFile(page, 'rescued.zip', bytes);
   await expect(page.getByText('was opened from its file')).toBeVisible();
   await waitUntilSaved(page);
   await expect.poll(async () => [...(await paintedCells(page))]).toEqual([0, 1]);

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, exportFile, objectCount, segment, test } from './journey.ts';
+import { expect, exportFile, objectCount, segment, statusLine, test } from './journey.ts';
+import { savedFile } from './pageFiles.ts';
 import { readCsv, readLabels } from './readBack.ts';
 
 test('the first sample: from one click to exported objects', async ({ page }) => {
@@ -14,7 +14,7 @@ test('the first sample: from one click to exported objects', async ({ page }) =>
   expect(table.rows).toHaveLength(count);
 });
 
-test('every sample can be opened by its address and has objects', async ({ page }) => {
+test('every sample can be opened from the menu and has objects', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'More samples' }).click();
   const others = await page.getByRole('menuitem').allTextContents();
@@ -24,7 +24,12 @@ test('every sample can be opened by its address and has objects', async ({ page 
     await page.goto('/');
     await page.getByRole('button', { name: 'More samples' }).click();
     await page.getByRole('menuitem', { name: title }).click();
-    expect(await segment(page), title).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Segment', exact: true }).click();
+    // A busy computer may need so long for the large one that the page asks first.
+    const start = page.getByRole('button', { name: 'Start', exact: true });
+    await expect(statusLine(page).or(start)).toBeVisible({ timeout: 120_000 });
+    if (await start.isVisible()) await start.click();
+    expect(await objectCount(page), title).toBeGreaterThan(0);
   }
 });
 
@@ -50,24 +55,12 @@ test('the whole way by keyboard alone', async ({ page }) => {
   await tabTo(page, 'Export');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: 'Label image (TIFF)' })).toBeVisible();
-  const download = page.waitForEvent('download');
   await expect(async () => {
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('menuitem', { name: 'Mask (PNG)' })).toBeFocused({ timeout: 200 });
   }).toPass();
-  await page.keyboard.press('Enter');
-  expect((await download).suggestedFilename()).toMatch(/\.png$/);
-});
-
-test('nothing serious for people with assistive technology', async ({ page }) => {
-  await page.goto('/');
-  await expectAccessible(page, 'empty page');
-  await page.getByRole('button', { name: 'Try a sample' }).click();
-  await segment(page);
-  await expectAccessible(page, 'with objects');
-  await page.getByRole('button', { name: 'Export' }).click();
-  await expect(page.getByRole('menuitem').first()).toBeVisible();
-  await expectAccessible(page, 'export menu');
+  const { name } = await savedFile(page, () => page.keyboard.press('Enter'));
+  expect(name).toMatch(/\.png$/);
 });
 
 async function tabTo(page: Page, name: string): Promise<void> {
@@ -77,14 +70,4 @@ async function tabTo(page: Page, name: string): Promise<void> {
     if (await target.evaluate((element) => element === document.activeElement)) return;
   }
   throw new Error(`"${name}" cannot be reached with the Tab key.`);
-}
-
-async function expectAccessible(page: Page, state: string): Promise<void> {
-  // Fading in, text has less contrast than it will have.
-  await page.waitForTimeout(400);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-  expect(serious, state).toEqual([]);
 }

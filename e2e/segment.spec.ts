@@ -50,6 +50,15 @@ test.describe('segmenting real images', () => {
     await page.goto('/');
     await openFiles(page, sharedPath('data/ctc_u373/images/seq02_t000.png'));
     await chooseModel(page, /phase/i);
+    // The recording has the network's pixel size: said so, nothing is resampled.
+    await page.getByRole('switch', { name: 'Match the network’s pixel size' }).check();
+    const pixelSize = page.getByRole('textbox', { name: /Pixel size/ });
+    await pixelSize.fill('0.325');
+    await pixelSize.blur();
+    await expect(page.getByText('×0.50 to match 0.65 µm/px')).toBeVisible();
+    await pixelSize.fill('0.65');
+    await pixelSize.blur();
+    await expect(page.getByText('×1.00 to match 0.65 µm/px')).toBeVisible();
     const count = await segment(page);
     expect(Math.abs(count - 6)).toBeLessThanOrEqual(2);
   });

@@ -3,7 +3,8 @@ import { take } from './annotationTools.ts';
 import { expect, openFiles, test } from './journey.ts';
 import { discsPng } from './madeImages.ts';
 import { expectForEveryone } from './pageChecks.ts';
-import { downloaded, openProjectFile, waitUntilSaved } from './projectSteps.ts';
+import { savedFile } from './pageFiles.ts';
+import { openProjectFile, waitUntilSaved } from './projectSteps.ts';
 import { PAINTED_EDGE_PX, paintedCells, StrokeLog } from './strokeLog.ts';
 import { button } from './trainingSteps.ts';
 
@@ -39,13 +40,13 @@ test('a page that can not be drawn any more gives its project out, and has all o
   await expect(page.getByRole('alert')).toContainText('A count that breaks the page.');
   await expect(page.getByRole('alert')).toContainText('Everything you did is saved');
   await expectForEveryone(page, 'a page that has stopped');
-  const zip = await downloaded(page, () => button(page, 'Export project').click());
+  const { bytes } = await savedFile(page, () => button(page, 'Export project').click());
   await expect(page.getByRole('status')).toHaveText('The project is in your downloads.');
 
   await button(page, 'Reload the page').click();
   await waitUntilSaved(page);
   await expect.poll(async () => [...(await paintedCells(page))]).toEqual([0, 1]);
-  await openProjectFile(page, 'rescued.zip', zip);
+  await openProjectFile(page, 'rescued.zip', bytes);
   await expect(page.getByText('was opened from its file')).toBeVisible();
   await waitUntilSaved(page);
   await expect.poll(async () => [...(await paintedCells(page))]).toEqual([0, 1]);

@@ -21,6 +21,18 @@ export class StrokeLog {
   /** Cells that were painted when the life began, the last stroke last. */
   #start: readonly number[] = [];
   #edits: Edit[] = [];
+  #oldCount = 0;
+  #lateCount = 0;
+
+  /** Edits of all lives that ended more than a second before a kill. */
+  get oldCount(): number {
+    return this.#oldCount;
+  }
+
+  /** Those of them that the page had not told as saved. */
+  get lateCount(): number {
+    return this.#lateCount;
+  }
 
   /** Cells that are painted after everything done so far, the last stroke last. */
   get cells(): readonly number[] {
@@ -54,6 +66,13 @@ export class StrokeLog {
     edit.endedMs = Date.now();
   }
 
+  /** Counts the edits of a life that ended before `oldMs`, and those of them that were not saved by then. */
+  count(oldMs: number, savedMs: number): void {
+    const old = this.#edits.filter(({ endedMs }) => endedMs < oldMs);
+    this.#oldCount += old.length;
+    this.#lateCount += old.filter(({ endedMs }) => endedMs >= savedMs).length;
+  }
+
   /**
    * Takes over what was found after a kill: the state after some of the edits, from the first on.
    * Gives `null` when it is, else what is wrong.
@@ -73,7 +92,15 @@ export class StrokeLog {
     const missing = sure.filter((cell) => !found.has(cell));
     const all = new Set([...this.#start, ...this.#edits.map(({ cell }) => cell)]);
     const alien = [...found].filter((cell) => !all.has(cell));
-    return `${found.size} cells found; at least ${sureCount} of ${this.#edits.length} edits had to be there, which is ${sure.length} cells; missing: ${missing.join(' ')}; never painted: ${alien.join(' ')}`;
+    const edits = this.#edits.map(({ cell }) => (cell === null ? 'undo' : cell));
+    return [
+      `${found.size} cells found: ${[...found].join(' ')}`,
+      `at least ${sureCount} of ${edits.length} edits had to be there, which is ${sure.length} cells`,
+      `missing: ${missing.join(' ')}`,
+      `never painted: ${alien.join(' ')}`,
+      `painted before this life: ${this.#start.join(' ')}`,
+      `edits of this life: ${edits.join(' ')}`,
+    ].join('\n');
   }
 
   #begin(cell: number | null): Edit {

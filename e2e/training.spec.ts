@@ -8,6 +8,7 @@ import {
   statusLine,
   test,
 } from './journey.ts';
+import { answerWithFiles, savedFile } from './pageFiles.ts';
 import {
   breakStep,
   button,
@@ -157,16 +158,12 @@ test('previews, recipe file, and the page at 400 px', async ({ page }) => {
   await page.keyboard.press('Escape');
   await page.getByText('Advanced settings').click();
   await setNumber(page, 'Batch', 3);
-  const download = page.waitForEvent('download');
-  await button(page, 'Save recipe').click();
-  const path = await (await download).path();
+  const recipe = await savedFile(page, () => button(page, 'Save recipe').click());
   await setNumber(page, 'Batch', 5);
-  const chooser = page.waitForEvent('filechooser');
-  await button(page, 'Load recipe').click();
-  await (await chooser).setFiles({
+  await answerWithFiles(page, () => button(page, 'Load recipe').click(), {
     name: 'recipe.json',
     mimeType: 'application/json',
-    buffer: (await import('node:fs')).readFileSync(path),
+    buffer: Buffer.from(recipe.bytes),
   });
   await expect(page.getByRole('spinbutton', { name: 'Batch' })).toHaveValue('3');
   await page.setViewportSize({ width: 400, height: 800 });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { take } from './annotationTools.ts';
+import { stateLine, take } from './annotationTools.ts';
 import { expect, openFiles, test } from './journey.ts';
 import { discsPng } from './madeImages.ts';
 import { expectForEveryone } from './pageChecks.ts';
@@ -28,7 +28,7 @@ async function paintAll(page: Page, cells: readonly number[]): Promise<void> {
 async function expectCells(page: Page, cells: readonly number[]): Promise<void> {
   await expect(async () => {
     expect([...(await paintedCells(page))].toSorted((a, b) => a - b)).toEqual(cells);
-  }).toPass({ timeout: 15_000 });
+  }).toPass({ timeout: 60_000 });
 }
 
 /** Opens the one project of another tab and answers the question whether it may. */
@@ -137,6 +137,7 @@ test('a tab that answers nothing loses its project all the same, and what it doe
   await takeOver(second);
   await expectCells(second, [7, 8]);
   await paintAll(second, [9]);
+  await expect(stateLine(second)).toHaveText(/^3 objects/);
   await waitUntilSaved(second);
   await stalled;
   await page.bringToFront();

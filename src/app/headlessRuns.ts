@@ -1,8 +1,10 @@
 import { trainOnFiles } from '#app/headlessTraining.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
+import { placeOf } from '#domain/image/stackAxes.ts';
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import { AppError, toAppError } from '#lib/errors.ts';
 import { defaultInput } from '#store/channelDefaults.ts';
+import { openExport } from '#store/exporting/exportWriter.ts';
 import type { Services } from '#store/services.ts';
 import type { PredictReport, RunProgress } from '#workers/engineService.ts';
 import type {
@@ -35,6 +37,12 @@ export function createHeadlessApi(
     models: () => asOutcome(() => services.models.list()),
     segment: (request) => asOutcome(() => segment(services, request, onProgress)),
     evaluate: (request) => asOutcome(() => evaluate(services, request, onProgress)),
+    exportModel: (request) =>
+      asOutcome(async () => {
+        const bytes = await services.models.pack(request.modelId, request.format);
+        await post(request.fileUrl, new Blob([bytes]));
+        return null;
+      }),
     train: (request) => asOutcome(() => trainOnFiles(services, request, decode, onTraining)),
   };
 }
@@ -56,8 +64,7 @@ async function segment(
       settings: card.defaults,
       pixelSizeUm,
     });
-    await post(services, request.labelsUrl, 'labels-tiff', pixelSizeUm);
-    await post(services, request.tableUrl, 'objects-csv', pixelSizeUm);
+    await postResults(services, request, opened, card);
     return {
       backend: run.backend,
       adapter: run.adapter,
@@ -154,13 +161,46 @@ function predict(
   });
 }
 
-async function post(
+/** Sends label image and table to the addresses that were asked for. */
+async function postResults(
   services: Services,
-  url: string,
-  kind: 'labels-tiff' | 'objects-csv',
-  pixelSizeUm: number | null,
+  request: SegmentFileRequest,
+  opened: ImageFacts,
+  { title, defaults }: ModelCard,
 ): Promise<void> {
-  const body = await services.image.exportResult({ imageId: IMAGE_ID, kind, pixelSizeUm });
+  const writer = await openExport(
+    services,
+    {
+      formats: ['labels-tiff', 'objects-csv'],
+      joins: 'image',
+      joinedStem: 'results',
+      isZipped: false,
+      overlay: { style: 'outline', opacity: 1 },
+    },
+    new AbortController().signal,
+  );
+  try {
+    const { width, height, pixelSizeUm, pageIndex } = opened;
+    await writer.addPlane('result', {
+      imageId: IMAGE_ID,
+      imageName: request.file.name,
+      place: placeOf(opened, pageIndex),
+      width,
+      height,
+      pixelSizeUm,
+      facts: { source: 'segmentation', modelTitle: title, settings: defaults },
+      annotation: null,
+      shown: [],
+    });
+    for (const { name, blob } of await writer.endImage()) {
+      await post(name.endsWith('.csv') ? request.tableUrl : request.labelsUrl, blob);
+    }
+  } finally {
+    writer.close();
+  }
+}
+
+async function post(url: string, body: Blob): Promise<void> {
   const response = await fetch(url, { method: 'POST', body });
   if (!response.ok)
     throw new AppError('internal', `A result could not be written: ${await response.text()}`);

@@ -1,3 +1,5 @@
+import type { ModelContent } from '#domain/model/modelContent.ts';
+import type { ModelExample } from '#domain/model/modelExample.ts';
 import { isKeptId } from '#storage/modelNames.ts';
 import type { ModelStore } from '#storage/modelStore.ts';
 import type { ModelService } from '#store/services.ts';
@@ -29,9 +31,11 @@ export function createModelService({ modelsUrl, kept }: ModelPlaces): ModelServi
     restore: (modelId) => kept.restore(modelId),
     forget: (modelId) => kept.forget(modelId),
     read,
-    pack: async (modelId) => {
+    pack: async (modelId, format) => {
       const model = await read(modelId);
-      return askCatalog((client) => client.packModel(model, { transfer: [model.weights.buffer] }));
+      const example = format === 'bioimageio' ? await exampleOf(model) : null;
+      const transfer = [model.weights.buffer];
+      return askCatalog((client) => client.packModel({ model, format, example }, { transfer }));
     },
     readFiles: (files, title) => askCatalog((client) => client.readModelFiles({ files, title })),
   };
@@ -47,6 +51,11 @@ export function findModel({ modelsUrl, kept }: ModelPlaces, modelId: string): Lo
       return { kind: 'weights', network: card.network, values: weights };
     },
   };
+}
+
+async function exampleOf(model: ModelContent): Promise<ModelExample> {
+  const { runExample } = await import('#workers/runExample.ts');
+  return runExample(model);
 }
 
 function folderOf(modelsUrl: string, modelId: string): string {

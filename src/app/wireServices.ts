@@ -14,11 +14,12 @@ import type { HoldingWorker, Services } from '#store/services.ts';
 import { startAnnotationService } from '#workers/annotationService.ts';
 import { askCatalog } from '#workers/catalogService.ts';
 import type { BackendChoice } from '#workers/chooseBackend.ts';
-import { createEngineService } from '#workers/createEngineService.ts';
-import { decodeFile } from '#workers/decodeFile.ts';
-import { EnginePool } from '#workers/enginePool.ts';
-import { spawnEngineWorker } from '#workers/engineWorkers.ts';
+import { decodeFile, readFileSet } from '#workers/decodeFile.ts';
+import { watchPreviews } from '#workers/decodePreviews.ts';
+import { startExport } from '#workers/exportService.ts';
 import { startImageService } from '#workers/imageService.ts';
+import { loadEngineService } from '#workers/loadEngineService.ts';
+import { objectFilesService } from '#workers/objectFilesService.ts';
 import { startProjectService } from '#workers/projectService.ts';
 import { startSampling } from '#workers/samplingService.ts';
 import { loadTrainingService } from '#workers/training/loadTrainingService.ts';
@@ -55,28 +56,28 @@ export function wireServices(options: WiringOptions): Services {
     for (const listener of replaced) listener(worker);
   };
   const image = startImageService(tellReplaced('image'));
-  const pool = new EnginePool({
-    choice: backend,
-    tileEdge,
-    maxWorkers,
-    spawn: spawnEngineWorker,
-  });
   const storage = openStorage(STORAGE_NAME);
   // A sweep that fails leaves some files behind until the next start.
   void storage.then(sweepStorage).catch(() => null);
   const places = { modelsUrl, kept: new ModelStore(storage) };
   return {
     decode: decodeFile,
+    watchPreviews,
+    readFileSet,
     image,
+    objectFiles: objectFilesService,
     annotation: startAnnotationService(tellReplaced('annotation')),
     onWorkerReplaced: (listener) => replaced.add(listener),
-    engine: createEngineService({
-      pool,
+    engine: loadEngineService({
+      choice: backend,
+      tileEdge,
+      maxWorkers,
       image,
       findModel: (modelId) => findModel(places, modelId),
     }),
     models: createModelService(places),
     startSampling,
+    startExport,
     training: loadTrainingService({ backend }),
     checkpoints: createCheckpointStore(storage),
     projects: startProjectService(),
@@ -91,6 +92,7 @@ export function wireServices(options: WiringOptions): Services {
       const { image: sample } = await askCatalog((client) => client.makeSample({ sampleId }));
       return sample;
     },
+    batch: async () => (await import('#app/batchServices.ts')).batchServices(),
     offline: createOfflineService(),
   };
 }

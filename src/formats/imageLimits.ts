@@ -21,25 +21,36 @@ export interface PageClaim {
  * @throws AppError `corrupt-file` for sizes that no picture has, `too-large` above
  *   `MAX_PAGE_PIXELS` or `MAX_PAGE_BYTES`
  */
-export function checkPageClaim({ width, height, channelCount, bytesPerSample }: PageClaim): void {
+export function checkPageClaim(claim: PageClaim): void {
+  const refusal = refusalOf(claim);
+  if (refusal !== null) throw refusal;
+}
+
+/** True where `checkPageClaim` lets a page pass. */
+export function fitsPageLimits(claim: PageClaim): boolean {
+  return refusalOf(claim) === null;
+}
+
+function refusalOf({ width, height, channelCount, bytesPerSample }: PageClaim): AppError | null {
   if (!(isPositiveInteger(width) && isPositiveInteger(height))) {
-    throw corruptFile(`The file claims a picture of ${width} × ${height} px.`);
+    return corruptFile(`The file claims a picture of ${width} × ${height} px.`);
   }
   const pixels = width * height;
   const size = `The picture is ${grouped(width)} × ${grouped(height)} px`;
   if (pixels > MAX_PAGE_PIXELS) {
-    throw new AppError(
+    return new AppError(
       'too-large',
       `${size} (${grouped(pixels / 1e6)} megapixels); up to ${MAX_PAGE_PIXELS / 1e6} megapixels can be opened, e.g. 12,000 × 12,000 px. Crop it, or scale it down and open that.`,
     );
   }
   const bytes = pixels * channelCount * bytesPerSample;
   if (bytes > MAX_PAGE_BYTES) {
-    throw new AppError(
+    return new AppError(
       'too-large',
       `${size} with ${channelCount} channels and would take ${gibibytes(bytes)} GiB of memory; up to ${gibibytes(MAX_PAGE_BYTES)} GiB can be opened. Crop it, or save fewer channels or fewer bits per sample.`,
     );
   }
+  return null;
 }
 
 function isPositiveInteger(value: number): boolean {

@@ -14,6 +14,7 @@ describe('sniffFormat', () => {
     ['\xff\xd8\xff\xe0', 'jpeg'],
     ['RIFF\x10\0\0\0WEBPVP8 ', 'webp'],
     ['GIF89a', 'gif'],
+    ['P5\n2 2\n', 'pnm'],
     [`BM${'\0'.repeat(12)}\x28\0\0\0`, 'bmp'],
   ])('knows %j', (start, format) => {
     expect(sniffFormat(bytes(start))).toEqual({ kind: 'readable', format });
@@ -36,7 +37,7 @@ describe('sniffFormat', () => {
     ['<!DOCTYPE html>', 'web page'],
     ['8BPS', 'Photoshop'],
     ['{"modelTopology"', 'JSON'],
-    ['P5\n2 2\n', 'PNM'],
+    ['P7\nWIDTH 2\n', 'PAM'],
   ])('names %j as what it is', (start, name) => {
     const sniffed = sniffFormat(bytes(start));
     expect(sniffed).toMatchObject({ kind: 'unsupported', name: expect.stringContaining(name) });

@@ -1,5 +1,5 @@
 /** A kind of file that is decoded. */
-export type ReadableFormat = 'tiff' | 'png' | 'jpeg' | 'webp' | 'bmp' | 'gif';
+export type ReadableFormat = 'tiff' | 'png' | 'jpeg' | 'webp' | 'bmp' | 'gif' | 'pnm';
 
 /** What the first bytes of a file say about it. */
 export type SniffedFormat =
@@ -96,8 +96,8 @@ export function sniffFormat(start: Uint8Array): SniffedFormat {
   if (text.startsWith('ftyp', 4)) return sniffMedia(text.slice(8, 12));
   const unsupported = UNSUPPORTED.find(fits);
   if (unsupported) return { ...unsupported, kind: 'unsupported' };
-  if (/^P[1-7]\s/.test(text))
-    return { kind: 'unsupported', name: 'a PNM file', advice: SAVE_AS_PNG };
+  if (/^P[1-6]\s/.test(text)) return { kind: 'readable', format: 'pnm' };
+  if (/^P7\s/.test(text)) return { kind: 'unsupported', name: 'a PAM file', advice: SAVE_AS_PNG };
   return sniffMarkup(text);
 }
 

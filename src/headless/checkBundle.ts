@@ -9,9 +9,10 @@ const PAGE_BUDGET_BYTES = 250 * KIB;
 const ENGINE_BUDGET_BYTES = 330 * KIB;
 const WASM_BUDGET_BYTES = 145 * KIB;
 const OTHER_WORKER_BUDGET_BYTES = 60 * KIB;
-const SERVICE_WORKER_BUDGET_BYTES = 10 * KIB;
+/** Nearly all of it is the list of files with their checksums. */
+const SERVICE_WORKER_BUDGET_BYTES = 16 * KIB;
 /** Of the first visit: all of the page with its engine, without the weights of a model. */
-const KEPT_PAGE_BUDGET_BYTES = 1400 * KIB;
+const KEPT_PAGE_BUDGET_BYTES = 1600 * KIB;
 
 function gzipBytes(paths: readonly string[]): number {
   return paths.reduce((sum, path) => sum + gzipSync(readFileSync(join('dist', path))).length, 0);

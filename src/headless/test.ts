@@ -4,6 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowser } from '#headless/browser/ensureBrowser.ts';
 import {
+  playwrightFailures,
+  type TestFailure,
+  vitestFailures,
+} from '#headless/checks/testFailures.ts';
+import {
   addTotals,
   playwrightTotals,
   type TestTotals,
@@ -19,6 +24,12 @@ interface Step {
   readonly parameters: readonly string[];
   /** Reads the step's own report; a step without one counts as a single check. */
   readonly totals?: (report: unknown) => TestTotals;
+  readonly failures?: (report: unknown) => readonly TestFailure[];
+}
+
+interface StepResult {
+  readonly totals: TestTotals;
+  readonly failures: readonly TestFailure[];
 }
 
 function vitestStep(title: string, project: string): Step {
@@ -34,6 +45,7 @@ function vitestStep(title: string, project: string): Step {
       `--outputFile=${join(reportFolder, `${title}.json`)}`,
     ],
     totals: vitestTotals,
+    failures: vitestFailures,
   };
 }
 
@@ -66,10 +78,11 @@ const STEPS: readonly Step[] = [
       '--reporter=list,json',
     ],
     totals: playwrightTotals,
+    failures: playwrightFailures,
   },
 ];
 
-function runStep(step: Step, browserPath: string | null): TestTotals {
+function runStep(step: Step, browserPath: string | null): StepResult {
   console.log(`\n── ${step.title} ${'─'.repeat(Math.max(0, 72 - step.title.length))}`);
   const startMs = performance.now();
   const reportPath = join(reportFolder, `${step.title}.json`);
@@ -81,19 +94,25 @@ function runStep(step: Step, browserPath: string | null): TestTotals {
       ...(browserPath ? { CHROMIUM: browserPath } : {}),
     },
   });
-  const totals = readTotals(step, reportPath, status === 0);
+  const result = readResult(step, reportPath, status === 0);
   const seconds = ((performance.now() - startMs) / 1000).toFixed(0);
-  console.log(`${step.title}: ${totalsLine(totals)} (${seconds} s)`);
-  return totals;
+  console.log(`${step.title}: ${totalsLine(result.totals)} (${seconds} s)`);
+  return result;
 }
 
 /** A step that fails for a reason its report does not show still counts as failed. */
-function readTotals(step: Step, reportPath: string, isOk: boolean): TestTotals {
+function readResult(step: Step, reportPath: string, isOk: boolean): StepResult {
   const failure = { passed: 0, failed: 1, skipped: 0 };
-  if (!step.totals) return isOk ? { passed: 1, failed: 0, skipped: 0 } : failure;
-  if (!existsSync(reportPath)) return failure;
-  const totals = step.totals(JSON.parse(readFileSync(reportPath, 'utf8')));
-  return !isOk && totals.failed === 0 ? addTotals([totals, failure]) : totals;
+  if (!step.totals) {
+    return { totals: isOk ? { passed: 1, failed: 0, skipped: 0 } : failure, failures: [] };
+  }
+  if (!existsSync(reportPath)) return { totals: failure, failures: [] };
+  const report: unknown = JSON.parse(readFileSync(reportPath, 'utf8'));
+  const totals = step.totals(report);
+  return {
+    totals: !isOk && totals.failed === 0 ? addTotals([totals, failure]) : totals,
+    failures: step.failures?.(report) ?? [],
+  };
 }
 
 function findOrFetchBrowser(): string | null {
@@ -106,7 +125,7 @@ function findOrFetchBrowser(): string | null {
 }
 
 const browserPath = findOrFetchBrowser();
-const results = STEPS.map((step) => ({ step, totals: runStep(step, browserPath) }));
+const results = STEPS.map((step) => ({ step, ...runStep(step, browserPath) }));
 rmSync(reportFolder, { recursive: true, force: true });
 
 const total = addTotals(results.map((result) => result.totals));
@@ -114,8 +133,11 @@ const failedSteps = results.filter((result) => result.totals.failed > 0);
 const mustNotSkip = existsSync('../shared');
 
 console.log(`\n${'─'.repeat(76)}`);
-for (const { step, totals } of failedSteps) {
+for (const { step, totals, failures } of failedSteps) {
   console.log(`FAILED  ${step.title}: ${totals.failed}`);
+  for (const { title, message } of failures) {
+    console.log(`\n  ${title}\n${message.replace(/^/gm, '    ')}\n`);
+  }
 }
 if (total.skipped > 0) {
   console.log(

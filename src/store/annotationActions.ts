@@ -3,7 +3,6 @@ import type { PaintOptions } from '#domain/project/workSettings.ts';
 import type { ActionContext, TileListener } from '#store/actions/actionContext.ts';
 import * as annotate from '#store/actions/annotate.ts';
 import { redoAnnotation, undoAnnotation } from '#store/actions/editAnnotation.ts';
-import { exportAnnotation } from '#store/actions/exportResult.ts';
 import * as select from '#store/actions/selectAnnotated.ts';
 import type { PaintPlan, PaintStart } from '#store/planPaint.ts';
 import type { AnnotationSlice } from '#store/slices/annotationSlice.ts';
@@ -54,7 +53,6 @@ function wholeActions(context: ActionContext) {
     undoAnnotation: (imageId: string) => undoAnnotation(context, imageId),
     redoAnnotation: (imageId: string) => redoAnnotation(context, imageId),
     annotatePrediction: (imageId: string) => annotate.annotatePrediction(context, imageId),
-    exportAnnotation: (imageId: string) => exportAnnotation(context, imageId),
     clearAnnotation: (imageId: string) => annotate.clearAnnotation(context, imageId),
     paintRestAsBackground: (imageId: string) => annotate.paintRestAsBackground(context, imageId),
     chooseClass: (imageId: string, classIndex: number) =>

@@ -1,5 +1,7 @@
+import type { CoarseView } from '#domain/image/coarsePicture.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ViewTile } from '#domain/image/viewTile.ts';
+import type { ModelFormat } from '#domain/model/modelFormat.ts';
 import {
   type ActionContext,
   closeNotice,
@@ -13,10 +15,9 @@ import {
   selectObjects,
   undoDelete,
 } from '#store/actions/editObjects.ts';
-import { exportResult } from '#store/actions/exportResult.ts';
 import {
   copyModelMethods,
-  downloadModel,
+  exportModel,
   removeModel,
   renameModel,
 } from '#store/actions/keptModels.ts';
@@ -25,17 +26,22 @@ import type { OpenableFile } from '#store/actions/openableFile.ts';
 import { openFiles, pasteImages } from '#store/actions/openFiles.ts';
 import { openSample, type SampleRequest } from '#store/actions/openSample.ts';
 import { readTile, type TileRequest } from '#store/actions/readTile.ts';
-import { cancelJob, segmentImages } from '#store/actions/segmentImages.ts';
+import { cancelJob, segmentImages, segmentPlanes } from '#store/actions/segmentImages.ts';
 import { setPage } from '#store/actions/setPage.ts';
 import { type StartRequest, startUp } from '#store/actions/startUp.ts';
 import * as view from '#store/actions/viewActions.ts';
+import { watchPreview } from '#store/actions/watchPreview.ts';
 import { annotationActions } from '#store/annotationActions.ts';
+import { batchActions } from '#store/batchActions.ts';
+import { evaluationActions } from '#store/evaluationActions.ts';
+import { exportActions } from '#store/exportActions.ts';
 import { historyActions } from '#store/historyActions.ts';
 import { offlineActions } from '#store/offlineActions.ts';
 import { projectActions } from '#store/projectActions.ts';
 import { settingActions } from '#store/settingActions.ts';
+import type { ImportAnswer } from '#store/slices/importSlice.ts';
+import type { PlaySpeed } from '#store/slices/viewSlice.ts';
 import { trainingActions } from '#store/trainingActions.ts';
-import type { ExportKind } from '#workers/imageApi.ts';
 
 /** Everything that can be done with the page; see the functions of the same names. */
 export type AppActions = ReturnType<typeof createActions>;
@@ -46,8 +52,11 @@ export function createActions(context: ActionContext) {
     ...imageActions(context),
     ...runActions(context),
     ...objectActions(context),
+    ...exportActions(context),
     ...annotationActions(context),
+    ...evaluationActions(context),
     ...settingActions(context),
+    ...batchActions(context),
     ...historyActions(context),
     ...trainingActions(context),
     ...viewActions(context),
@@ -63,10 +72,23 @@ function imageActions(context: ActionContext) {
     startUp: (request: StartRequest) => startUp(context, request),
     openFiles: (files: readonly OpenableFile[]) => openFiles(context, files),
     pasteImages: (files: readonly File[]) => pasteImages(context, files),
+    /** Asks what objects in files belong to, and takes them over. */
+    importObjects: async (files: readonly OpenableFile[]) => {
+      const { importPicked } = await import('#store/importing/importFiles.ts');
+      await importPicked(context, files);
+    },
+    /** Answers what `importOffers` asks; `null` = nothing is imported. */
+    answerImport: (answer: ImportAnswer | null) => context.running.answerImport?.(answer),
     openSample: (request: SampleRequest) => openSample(context, request),
     closeImage: (imageId: string) => closeImage(context, imageId),
     closeAll: () => closeAll(context),
     setPage: (imageId: string, pageIndex: number) => setPage(context, imageId, pageIndex),
+    /** Plays the planes of the current image one after the other, or stops. */
+    togglePlay: async () => {
+      const { togglePlay } = await import('#store/series/playPlanes.ts');
+      await togglePlay(context);
+    },
+    setPlaySpeed: (playSpeed: PlaySpeed) => context.store.setState({ playSpeed }),
     selectImage: (imageId: string) => view.selectImage(context, imageId),
     stepImage: (step: 1 | -1) => view.stepImage(context, step),
     /** Calls `listener` for each part of a map that a run fills; returns its remover. */
@@ -75,6 +97,8 @@ function imageActions(context: ActionContext) {
       return () => context.running.tileListeners.delete(listener);
     },
     /** Texels for the viewer and the thumbnails. */
+    watchPreview: (imageId: string, listener: (view: CoarseView) => void): (() => void) =>
+      watchPreview(context, imageId, listener),
     readTile: (request: TileRequest, signal?: AbortSignal): Promise<ViewTile> =>
       readTile(context, request, signal ? { signal } : {}),
     samples: context.services.samples,
@@ -93,6 +117,11 @@ function runActions(context: ActionContext) {
         context,
         store.getState().images.map(({ id }) => id),
       ),
+    /** Every plane of the current image. */
+    segmentPlanes: () => {
+      const { currentImageId } = store.getState();
+      return currentImageId === null ? Promise.resolve() : segmentPlanes(context, currentImageId);
+    },
     cancel: () => cancelJob(context),
   };
 }
@@ -106,7 +135,6 @@ function objectActions(context: ActionContext) {
     hoverObject: (hoveredLabel: number | null) => context.store.setState({ hoveredLabel }),
     deleteSelection: (imageId: string) => deleteSelection(context, imageId),
     undoDelete: (imageId: string) => undoDelete(context, imageId),
-    exportResult: (imageId: string, kind: ExportKind) => exportResult(context, imageId, kind),
   };
 }
 
@@ -128,7 +156,7 @@ function modelActions(context: ActionContext) {
     loadModel: (files: readonly File[]) => pickModelFiles(context, files),
     renameModel: (modelId: string, title: string) => renameModel(context, modelId, title),
     removeModel: (modelId: string) => removeModel(context, modelId),
-    downloadModel: (modelId: string) => downloadModel(context, modelId),
+    exportModel: (modelId: string, format: ModelFormat) => exportModel(context, modelId, format),
     copyModelMethods: (modelId: string) => copyModelMethods(context, modelId),
   };
 }

@@ -1,6 +1,10 @@
 import { type AnnotationSlice, initialAnnotation } from '#store/slices/annotationSlice.ts';
+import { type BatchSlice, initialBatch } from '#store/slices/batchSlice.ts';
+import { type EvaluationSlice, initialEvaluation } from '#store/slices/evaluationSlice.ts';
+import { type ExportSlice, initialExport } from '#store/slices/exportSlice.ts';
 import { type HistorySlice, initialHistory } from '#store/slices/historySlice.ts';
 import { type ImagesSlice, initialImages } from '#store/slices/imagesSlice.ts';
+import { type ImportSlice, initialImport } from '#store/slices/importSlice.ts';
 import { initialMessages, type MessagesSlice } from '#store/slices/messagesSlice.ts';
 import { initialModels, type ModelsSlice } from '#store/slices/modelsSlice.ts';
 import { initialOffline, type OfflineSlice } from '#store/slices/offlineSlice.ts';
@@ -20,7 +24,11 @@ export interface AppState
     ModelsSlice,
     RunSlice,
     AnnotationSlice,
+    BatchSlice,
+    EvaluationSlice,
+    ExportSlice,
     HistorySlice,
+    ImportSlice,
     MessagesSlice,
     ProjectSlice,
     OfflineSlice,
@@ -34,7 +42,11 @@ export const initialState: AppState = {
   ...initialModels,
   ...initialRun,
   ...initialAnnotation,
+  ...initialEvaluation,
+  ...initialBatch,
+  ...initialExport,
   ...initialHistory,
+  ...initialImport,
   ...initialMessages,
   ...initialProject,
   ...initialOffline,

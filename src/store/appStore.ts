@@ -8,6 +8,7 @@ import { type AppState, initialState } from '#store/appState.ts';
 import { newAutosave } from '#store/autosave/autosave.ts';
 import { revivedClient } from '#store/autosave/revivedClient.ts';
 import { startAutosave } from '#store/autosave/saving.ts';
+import { inTurns } from '#store/engineTurns.ts';
 import { createHistoryWork } from '#store/history/historyWork.ts';
 import type { Services } from '#store/services.ts';
 
@@ -45,15 +46,18 @@ function createContext(services: Services, store: StoreApi<AppState>): ActionCon
     visibleRegion: () => null,
     noticeActions: new Map(),
     training: null,
+    batch: { work: null, offered: null },
     planTicket: 0,
     isEngineWarm: false,
     hasAskedToLast: false,
     history: createHistoryWork(),
     answerQuestion: null,
+    answerImport: null,
   };
   return {
     services: {
       ...services,
+      engine: inTurns(services.engine),
       image: revivedClient(services.image, () => running.reviving.image),
       annotation: revivedClient(services.annotation, () => running.reviving.annotation),
     },

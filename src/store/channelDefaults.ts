@@ -16,18 +16,26 @@ const RGB_COLORS = ['#ff0000', '#00ff00', '#0000ff'] as const;
 const GREY = '#ffffff';
 
 /**
- * First look at an image: one grey channel, or one colour per channel, each with automatic black and
- * white points. Colour pictures keep their own colours, so their range is that of the number type.
+ * First look at an image: the colours that its file tells, else one grey channel, or one colour per
+ * channel, each with automatic black and white points. Colour pictures keep their own colours, so
+ * their range is that of the number type.
  */
 export function defaultDisplay(
   info: ImageInfo,
   channels: readonly ChannelSummary[],
 ): readonly ChannelDisplay[] {
   return channels.map((channel, index) => ({
-    range: info.isRgb ? fullRange(info, channel) : autoDisplayRange(channel),
+    range: firstRange(info, channel),
     color: channelColor(info, channels, index),
+    gamma: 1,
     isVisible: true,
   }));
+}
+
+/** Black above white where the file says that 0 is white. */
+function firstRange(info: ImageInfo, channel: ChannelSummary): readonly [number, number] {
+  const [low, high] = info.isRgb ? fullRange(info, channel) : autoDisplayRange(channel);
+  return info.isZeroWhite ? [high, low] : [low, high];
 }
 
 /** Black and white point by percentile; never empty, also when all pixels are equal. */
@@ -51,6 +59,8 @@ function fullRange(info: ImageInfo, channel: ChannelSummary): readonly [number, 
 
 function channelColor(info: ImageInfo, channels: readonly ChannelSummary[], index: number): string {
   if (info.isRgb) return RGB_COLORS[index] ?? GREY;
+  const told = info.channelColors?.[index];
+  if (told) return told;
   if (channels.length === 1) return GREY;
   const name = channels[index]?.name ?? '';
   const dye = DYE_COLORS.find(([pattern]) => pattern.test(name));

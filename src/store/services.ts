@@ -1,14 +1,20 @@
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import type { ModelContent } from '#domain/model/modelContent.ts';
+import type { ModelFormat } from '#domain/model/modelFormat.ts';
+import type { FileSet } from '#domain/series/fileSet.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
 import type { CheckpointStore } from '#storage/checkpointStore.ts';
 import type { StorageStatus } from '#storage/storageStatus.ts';
+import type { BatchServices } from '#store/batch/batchServices.ts';
 import type { OfflineService } from '#store/offlineService.ts';
 import type { AnnotationApi } from '#workers/annotationApi.ts';
 import type { Client } from '#workers/contract.ts';
+import type { DecodePreview } from '#workers/decodePreviews.ts';
 import type { EngineService } from '#workers/engineService.ts';
+import type { ExportApi } from '#workers/exportApi.ts';
 import type { ImageApi } from '#workers/imageApi.ts';
+import type { ObjectFilesService } from '#workers/objectFilesService.ts';
 import type { ProjectApi } from '#workers/projectApi.ts';
 import type { SamplingApi } from '#workers/samplingApi.ts';
 import type { TrainingService } from '#workers/trainingService.ts';
@@ -22,7 +28,17 @@ export interface Services {
     pageIndex: number,
     signal: AbortSignal,
   ) => Promise<DecodedImage>;
+  /** Tells of large files while they are decoded; returns its remover. Absent = nothing to see. */
+  readonly watchPreviews?: (listener: (preview: DecodePreview) => void) => () => void;
+  /** What a file says of the others that make up its image with it; `null` = nothing. */
+  readonly readFileSet: (
+    file: Blob,
+    fileName: string,
+    signal: AbortSignal,
+  ) => Promise<FileSet | null>;
   readonly image: Client<ImageApi>;
+  /** Objects in the files of other tools. */
+  readonly objectFiles: ObjectFilesService;
   readonly annotation: Client<AnnotationApi>;
   /** Tells from now on when a worker died and a fresh one, which holds nothing, took its place. */
   readonly onWorkerReplaced: (listener: (worker: HoldingWorker) => void) => void;
@@ -31,6 +47,8 @@ export interface Services {
   readonly training: TrainingService;
   /** Starts a worker that draws previews of training samples; whoever starts it terminates it. */
   readonly startSampling: () => WorkerHandle<SamplingApi>;
+  /** Starts a worker that writes one set of files; whoever starts it terminates it. */
+  readonly startExport: () => WorkerHandle<ExportApi>;
   /** Unfinished training runs, to go on with after the tab was closed; see `CheckpointStore`. */
   readonly checkpoints: CheckpointStore;
   /** Projects in the browser's storage. */
@@ -54,6 +72,8 @@ export interface Services {
   /** Simulated samples with ground truth; `makeSample` runs in a worker. */
   readonly samples: readonly SampleInfo[];
   readonly makeSample: (sampleId: string) => Promise<DecodedImage>;
+  /** What the segmentation of whole folders needs; fetched at the first call. */
+  readonly batch: () => Promise<BatchServices>;
   /** Work without a network, and newer versions of the page. */
   readonly offline: OfflineService;
 }
@@ -91,11 +111,15 @@ export interface ModelService {
   readonly forget: (modelId: string) => Promise<void>;
   /** Card and weights of any model, such as to fine-tune it. @throws `not-found`, `bad-model` */
   readonly read: (modelId: string) => Promise<ModelContent>;
-  /** `model.json`, `weights.bin` and `card.json` of any model as a ZIP file. */
-  readonly pack: (modelId: string) => Promise<Uint8Array<ArrayBuffer>>;
   /**
-   * The model in files that belong together (`model.json`, its weight files, perhaps `card.json`) or
-   * in one ZIP file of them. It is checked, but not kept yet; without a card it gets `title`.
+   * Any model as one file; for a package of bioimage.io it is run on a tile first.
+   *
+   * @throws `not-found`, `bad-model`, `invalid-argument` when the form cannot express it
+   */
+  readonly pack: (modelId: string, format: ModelFormat) => Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * The model in files that belong together: `model.json`, its weight files and perhaps `card.json`, an
+   * ONNX file of ours, a package of bioimage.io, or a ZIP file of them. It is checked, but not kept yet; without a card it gets `title`.
    *
    * @throws `bad-model` when a file is missing or no such model, `not-found` when a ZIP file holds no
    *   `model.json`, `too-large`
@@ -104,5 +128,10 @@ export interface ModelService {
 }
 
 export type { CheckpointSummary } from '#storage/checkpointStore.ts';
-export type { EngineStatus, PredictRequest, RunProgress } from '#workers/engineService.ts';
+export type {
+  EngineStatus,
+  PredictReport,
+  PredictRequest,
+  RunProgress,
+} from '#workers/engineService.ts';
 export type { LivePrediction, TrainingPlan } from '#workers/trainingService.ts';

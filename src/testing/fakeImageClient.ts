@@ -1,6 +1,9 @@
-import { readTruthLabels } from '#domain/segmentation/truthLabels.ts';
+import type { LabelImage } from '#domain/image/labelImage.ts';
+import { labelsFromMap, mapFromLabels } from '#domain/segmentation/keptLabels.ts';
+import { readLabelImage } from '#domain/segmentation/labelReading.ts';
 import { AppError } from '#lib/errors.ts';
 import type { HoldingWorker, Services } from '#store/services.ts';
+import { FAKE_WRONG, fakeComparison } from '#testing/fakeComparison.ts';
 import { fakeChannel, fakeImage, fakeLabels } from '#testing/fakeImages.ts';
 import type { Gate } from '#testing/gate.ts';
 import type { ImageApi, InstanceResult } from '#workers/imageApi.ts';
@@ -51,6 +54,8 @@ function missingIn(map: ReadonlyMap<number, number>, former: ReadonlyMap<number,
 export function fakeImageClient(control: ImageControl): Services['image'] {
   const objects = new Map<string, Map<number, number>[]>();
   const held = new Set<string>();
+  /** Objects that came from files. */
+  const shown = new Map<string, LabelImage>();
   control.killImage = () => {
     objects.clear();
     held.clear();
@@ -79,6 +84,12 @@ export function fakeImageClient(control: ImageControl): Services['image'] {
     for (const label of labels) kept.delete(label);
     objects.set(imageId, [...history(imageId), kept]);
   };
+  const showLabels = (imageId: string, labels: LabelImage): void => {
+    const areas = new Map<number, number>();
+    for (const label of labels.data) if (label) areas.set(label, (areas.get(label) ?? 0) + 1);
+    shown.set(imageId, { ...labels, data: labels.data.slice() });
+    objects.set(imageId, [areas]);
+  };
   const note = (name: keyof ImageApi, imageId: string): void => {
     control.log.push(`${name} ${imageId}`);
     if (name === 'addImage') held.add(imageId);
@@ -100,6 +111,7 @@ export function fakeImageClient(control: ImageControl): Services['image'] {
     extractInstances: async ({ imageId, settings }) => {
       note('extractInstances', imageId);
       await control.extractGate.pass();
+      shown.delete(imageId);
       extract(imageId, fakeAreas(settings.threshold, settings.minimumSizePx));
       return answer(imageId);
     },
@@ -116,10 +128,18 @@ export function fakeImageClient(control: ImageControl): Services['image'] {
     },
     readPrediction: async ({ imageId }) => {
       note('readPrediction', imageId);
+      const labels = shown.get(imageId);
+      if (labels) return { map: mapFromLabels(labels), regions: null };
       return { map: { width: 8, height: 4, data: new Uint16Array(32) }, regions: null };
     },
-    restorePrediction: async ({ imageId, settings, deletions }) => {
+    restorePrediction: async ({ imageId, map, holdsLabels, settings, deletions }) => {
       note('restorePrediction', imageId);
+      if (holdsLabels) {
+        showLabels(imageId, labelsFromMap(map, fakeImage().height));
+        for (const labels of deletions) without(imageId, labels);
+        return answer(imageId);
+      }
+      shown.delete(imageId);
       const areas = fakeAreas(settings.threshold, settings.minimumSizePx);
       objects.set(imageId, [new Map(areas.map((area, index) => [index + 1, area]))]);
       for (const labels of deletions) without(imageId, labels);
@@ -129,12 +149,32 @@ export function fakeImageClient(control: ImageControl): Services['image'] {
       note('readLabels', imageId);
       return { labels: fakeLabels(), regions: null };
     },
-    encodeAnnotation: async ({ labels }) =>
-      new TextEncoder().encode(`annotation of ${new Set(labels.data).size} values`),
-    labelsFromImage: async ({ image }) => readTruthLabels(image, 'auto'),
-    exportResult: async ({ imageId, kind }) => {
-      note('exportResult', imageId);
-      return new TextEncoder().encode(`${kind} of ${answer(imageId).objects.rowCount} objects`);
+    labelsFromImage: async ({ image, reading }) => readLabelImage(image, reading),
+    showLabels: async ({ imageId, labels }) => {
+      note('showLabels', imageId);
+      showLabels(imageId, labels);
+      return answer(imageId);
+    },
+    clearPrediction: async ({ imageId }) => {
+      note('clearPrediction', imageId);
+      objects.delete(imageId);
+      shown.delete(imageId);
+      return null;
+    },
+    exportPlane: async ({ imageId, isMapWanted }) => {
+      note('exportPlane', imageId);
+      const { objects: table } = answer(imageId);
+      const map = { width: 8, height: 4, data: new Uint16Array(32) };
+      return { labels: fakeLabels(), objects: table, map: isMapWanted ? map : null };
+    },
+    exportAnnotation: async ({ imageId, annotation }) => {
+      note('exportAnnotation', imageId);
+      const areas = new Map([...new Set(annotation.data)].map((label) => [label, 1]));
+      return { labels: annotation, objects: fakeResult(areas, []).objects, map: null };
+    },
+    readShownRows: async ({ imageId, rows }) => {
+      note('readShownRows', imageId);
+      return new Uint8Array(3 * 8 * rows.rowCount);
     },
     readTrainingData: async ({ imageId, annotation }) => {
       note('readTrainingData', imageId);
@@ -148,5 +188,16 @@ export function fakeImageClient(control: ImageControl): Services['image'] {
     writeWindow: notFaked,
     endPrediction: notFaked,
     evaluate: notFaked,
+    compareWithTruth: async ({ imageId, iouThreshold }) => {
+      note('compareWithTruth', imageId);
+      return { comparison: fakeComparison(), wrong: iouThreshold === null ? [] : FAKE_WRONG };
+    },
+    compareAt: async ({ imageId }) => {
+      note('compareAt', imageId);
+      return FAKE_WRONG.slice(1);
+    },
+    forgetComparison: async () => null,
+    evaluationCsv: async ({ rows }) =>
+      new TextEncoder().encode(rows.map(({ image }) => image).join('\n')),
   };
 }

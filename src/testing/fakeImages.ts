@@ -62,10 +62,14 @@ export function fakeLabels(): LabelImage {
   return { width: 8, height: 4, data };
 }
 
-/** A label image as a file holds it: `fakeLabels`, or with `labels wide` one twice as wide. */
+/**
+ * A label image as a file holds it: `fakeLabels`; with `labels wide` one twice as wide, with
+ * `labels mask` one whose objects all have the value 1.
+ */
 export function fakeLabelFile(text: string): DecodedImage {
   const { width, height, data } = fakeLabels();
-  const values = text === 'labels wide' ? [...data, ...data] : [...data];
+  const ids = text === 'labels mask' ? data.map((id) => Math.min(1, id)) : data;
+  const values = text === 'labels wide' ? [...ids, ...ids] : [...ids];
   return {
     ...fakeImage(),
     width: (width * values.length) / data.length,

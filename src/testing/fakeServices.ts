@@ -1,10 +1,15 @@
+import type { FileImage } from '#domain/image/fileImage.ts';
+import type { FileSet } from '#domain/series/fileSet.ts';
 import { parseRecipe } from '#formats/recipe/parseRecipe.ts';
 import { AppError } from '#lib/errors.ts';
 import type { StorageBackend } from '#storage/backend/storageBackend.ts';
 import type { EngineStatus, HoldingWorker, PredictRequest, Services } from '#store/services.ts';
 import { fakeAnnotation } from '#testing/fakeAnnotation.ts';
+import { type FakeBatch, fakeBatch } from '#testing/fakeBatch.ts';
+import { fakeExport } from '#testing/fakeExport.ts';
 import { fakeImageClient } from '#testing/fakeImageClient.ts';
 import { fakeImage, fakeLabelFile } from '#testing/fakeImages.ts';
+import { fakeObjectFiles } from '#testing/fakeObjectFiles.ts';
 import { type FakeOffline, fakeOffline } from '#testing/fakeOffline.ts';
 import type { ProjectControl } from '#testing/fakeProjects.ts';
 import { fakeBackend, fakeStorage } from '#testing/fakeStorage.ts';
@@ -28,6 +33,7 @@ export interface FakeControl extends ProjectControl {
   readonly predictions: PredictRequest[];
   readonly training: FakeTraining;
   readonly offline: FakeOffline;
+  readonly batch: FakeBatch;
   /** Texts put on the clipboard. */
   readonly copied: string[];
   /** Calls with these names throw. */
@@ -67,9 +73,13 @@ export function fakeServices(backend: StorageBackend = fakeBackend()): {
         throw new AppError('corrupt-file', 'The file ends early. Save it again.');
       }
       if ((await file.text()).startsWith('labels')) return fakeLabelFile(await file.text());
+      const fileImages = fakeFileImages(await file.text());
+      if (fileImages) return { ...fakeImage(), pageIndex, pageCount: 99, fileImages };
       return { ...fakeImage(), pageIndex, pageCount: fileName.endsWith('.tif') ? 3 : 1 };
     },
+    readFileSet: async (file) => fakeFileSet(await file.text()),
     image: fakeImageClient(control),
+    objectFiles: fakeObjectFiles(control.log),
     annotation: fakeAnnotation(control),
     onWorkerReplaced: (listener) => {
       control.onReplaced = listener;
@@ -93,6 +103,7 @@ export function fakeServices(backend: StorageBackend = fakeBackend()): {
     },
     training: control.training.service,
     startSampling: () => fakeSampling(control),
+    startExport: () => fakeExport(control),
     readRecipe: async (text) => parseRecipe(text),
     copyText: async (text) => {
       if (control.failing.has('copyText')) return false;
@@ -108,9 +119,20 @@ export function fakeServices(backend: StorageBackend = fakeBackend()): {
       { id: 'sample-membranes', title: 'Sample membranes', modelId: 'em-membranes' },
     ],
     makeSample: () => Promise.resolve(fakeImage()),
+    batch: () => Promise.resolve(control.batch.services),
     offline: control.offline.service,
   };
   return { services, control };
+}
+
+/** A file whose text is `images` and JSON holds those. */
+function fakeFileImages(text: string): readonly FileImage[] | null {
+  return text.startsWith('images') ? JSON.parse(text.slice(6)) : null;
+}
+
+/** A file whose text is `set` and JSON says that of its set. */
+function fakeFileSet(text: string): FileSet | null {
+  return text.startsWith('set') ? JSON.parse(text.slice(3)) : null;
 }
 
 function createControl(): FakeControl {
@@ -134,6 +156,7 @@ function createControl(): FakeControl {
     failing: new Set(),
     training: fakeTraining(),
     offline: fakeOffline(),
+    batch: fakeBatch(),
     copied: [],
     estimateSeconds: null,
     setEngine: () => undefined,

@@ -1,7 +1,9 @@
 import type { ModelContent } from '#domain/model/modelContent.ts';
+import type { ModelExample } from '#domain/model/modelExample.ts';
 import { parameterCount } from '#domain/model/weights.ts';
-import { readModelFiles } from '#formats/modelfile/modelFiles.ts';
-import { readModelZip, writeModelZip } from '#formats/modelfile/modelZip.ts';
+import { inputEdgeFor, outputEdge } from '#domain/unet/validShape.ts';
+import { readAnyModel } from '#formats/readAnyModel.ts';
+import { writeAnyModel } from '#formats/writeAnyModel.ts';
 import { AppError } from '#lib/errors.ts';
 import { memoryStorage } from '#storage/backend/memoryStorage.ts';
 import type { StorageBackend } from '#storage/backend/storageBackend.ts';
@@ -37,16 +39,11 @@ export function fakeStorage(backend: StorageBackend, control: ProjectControl): S
       restore: (modelId) => kept.restore(modelId),
       forget: (modelId) => kept.forget(modelId),
       read,
-      pack: async (modelId) => writeModelZip(await read(modelId)),
-      readFiles: async (files, title) => {
-        const bytes = await Promise.all(
-          files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())] as const),
-        );
-        const [first] = bytes;
-        return first?.[0].endsWith('.zip')
-          ? readModelZip(first[1], title)
-          : readModelFiles(new Map(bytes), title);
+      pack: async (modelId, format) => {
+        const model = await read(modelId);
+        return writeAnyModel(model, format, fakeExample(model), '2026-01-02T03:04:05.000Z');
       },
+      readFiles: (files, title) => readAnyModel(files, title),
     },
     checkpoints: createCheckpointStore(Promise.resolve(backend)),
     projects: fakeProjects(backend, control),
@@ -59,6 +56,15 @@ function shippedModel(modelId: string): ModelContent {
   const card = FAKE_CARDS.find(({ id }) => id === modelId);
   if (!card) throw new AppError('not-found', `There is no model ${modelId}.`);
   return { card, weights: new Float32Array(parameterCount(card.network)) };
+}
+
+/** As of a network that knows nothing. */
+function fakeExample({ card }: ModelContent): ModelExample {
+  const { depth, classCount } = card.network;
+  const edge = inputEdgeFor(1, depth);
+  const probability = new Float32Array(outputEdge(edge, depth) ** 2 * classCount);
+  probability.fill(1 / classCount);
+  return { width: edge, height: edge, intensities: new Float32Array(edge ** 2), probability };
 }
 
 const idCounts = new WeakMap<StorageBackend, Map<string, number>>();

@@ -1,8 +1,9 @@
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { UNANNOTATED } from '#domain/annotation/annotationValues.ts';
 import type { StorageBackend } from '#storage/backend/storageBackend.ts';
 import { type AppStore, createAppStore } from '#store/appStore.ts';
 import type { Services } from '#store/services.ts';
+import { eventually } from '#testing/eventually.ts';
 import { fakeFile, fakeServices } from '#testing/fakeServices.ts';
 import { fakeBackend } from '#testing/fakeStorage.ts';
 
@@ -13,7 +14,7 @@ export async function openPage(backend: StorageBackend = fakeBackend()) {
   const { services, control } = fakeServices(backend);
   const store = createAppStore(services);
   await store.actions.startUp({ modelId: null, sampleId: null });
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(store.getState().images.some(({ status }) => status === 'loading')).toBe(false);
   });
   const save = () => store.getState().project.save.kind;
@@ -25,8 +26,8 @@ export async function openPage(backend: StorageBackend = fakeBackend()) {
     actions: store.actions,
     getState: store.getState,
     save,
-    /** Resolves once everything is stored. */
-    saved: () => vi.waitFor(() => expect(save()).toBe('saved')),
+    /** Resolves once everything is stored, if need be by the try that comes 3 s after a failure. */
+    saved: () => eventually(() => expect(save()).toBe('saved')),
     /** Ids in the order of the list. */
     ids: () => store.getState().images.map(({ id }) => id),
     open: (...names: string[]) =>

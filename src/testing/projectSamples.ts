@@ -77,11 +77,13 @@ export function projectImage(id: string, name: string, image: DecodedImage): Pro
     name,
     folder: 'plate 1/well A1',
     file: { byteLength: 70, lastModifiedMs: 1_700_000_000_123 },
+    series: null,
     pageIndex: info.pageIndex,
     info,
     display: channels.map((_, i) => ({
       range: [i, 200.5] as const,
       color: '#00ff7f',
+      gamma: 1 + i / 2,
       isVisible: i === 0,
     })),
     pixelSizeUm: 0.325,
@@ -90,6 +92,17 @@ export function projectImage(id: string, name: string, image: DecodedImage): Pro
     tunedSettings: { nuclei: { ...SETTINGS, threshold: 0.61 } },
     predictions: [],
   };
+}
+
+/** The same image with its three pages in two files, which lie in time. */
+function stackOfFiles(image: ProjectImage): ProjectImage {
+  const stack = { sizeZ: 1, sizeT: 3, fastest: 'z', zStepUm: null, timeStepS: 0.5 } as const;
+  const files = [
+    { name: 'T0.tif', byteLength: 20 },
+    { name: 'T1.tif', byteLength: 50 },
+  ];
+  const series = { files, picturesPerPage: 1, places: [0, 0, 1, 0, 1, 1] };
+  return { ...image, info: { ...image.info, stack }, series };
 }
 
 /** A small image whose samples differ. */
@@ -120,6 +133,7 @@ export function predictionOf(pageIndex: number, modelId: string): ProjectPredict
     deletions: [[3, 4], [0]],
     isUnsaved: true,
     mapId: `map-${pageIndex}`,
+    summary: { objectCount: 2, meanAreaPx: 3.5, coveredFraction: 0.25 },
   };
 }
 
@@ -142,7 +156,7 @@ export function sampleProject(): MemoryProject {
   const model = modelContent('Cells');
   const images = [
     {
-      ...projectImage('image-1', '../Zelle ä/1:2.TIF', first),
+      ...stackOfFiles(projectImage('image-1', '../Zelle ä/1:2.TIF', first)),
       predictions: [predictionOf(0, model.card.id), predictionOf(2, 'nuclei')],
     },
     { ...projectImage('image-2', 'Sample 😀', second), file: null },
@@ -199,27 +213,6 @@ export function projectParts(project: MemoryProject): ProjectParts {
   };
 }
 
-/** Every part of a project, read one by one as an import does. */
-export async function readAllParts(parts: ProjectParts): Promise<MemoryProject> {
-  const pixels = new Map<string, ImagePixels>();
-  const maps = new Map<string, ProbabilityMap>();
-  const annotations = new Map<string, StoredAnnotation>();
-  const models = new Map<string, ModelContent>();
-  for (const { id, predictions } of parts.images) {
-    const source = await parts.readSource(id);
-    if (source) pixels.set(id, source);
-    for (const { pageIndex } of predictions) {
-      maps.set(`${id}/${pageIndex}`, await parts.readMap(id, pageIndex));
-    }
-    for (const pageIndex of parts.annotatedPages.get(id) ?? []) {
-      annotations.set(`${id}/${pageIndex}`, await parts.readAnnotation(id, pageIndex));
-    }
-  }
-  for (const modelId of parts.modelIds) models.set(modelId, await parts.readModel(modelId));
-  const { facts, images } = parts;
-  return { facts, images, pixels, maps, annotations, models };
-}
-
 /** The bytes of its ZIP file. */
 export async function zipOf(project: MemoryProject): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: BlobPart[] = [];
@@ -227,15 +220,6 @@ export async function zipOf(project: MemoryProject): Promise<Uint8Array<ArrayBuf
     pieces.push(bytes.slice());
   });
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
-}
-
-/** A project that `toEqual` can compare: files as their bytes. */
-export async function comparable(project: MemoryProject): Promise<object> {
-  const pixels = new Map<string, object>();
-  for (const [id, source] of project.pixels) {
-    pixels.set(id, source.kind === 'file' ? await source.file.arrayBuffer() : source);
-  }
-  return { ...project, pixels };
 }
 
 function present<T>(part: T | undefined): T {

@@ -2,11 +2,14 @@
 export const buttonText = {
   openImages: 'Open images',
   openFolder: 'Open a folder',
+  importObjects: 'Import objects…',
   previousImage: 'Previous image',
   nextImage: 'Next image',
 
   segment: 'Segment',
   segmentAll: 'Segment all',
+  segmentPlanes: 'Segment all planes',
+  segmentFolder: 'Segment a folder…',
   cancel: 'Cancel',
 
   deleteSelection: 'Delete selected objects',

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
+  columnDigits,
   countText,
   formatBytes,
   formatDuration,
   formatFixed,
+  formatInColumn,
   formatShort,
   formatValue,
   listText,
@@ -80,4 +82,17 @@ it('writes sizes with two digits', () => {
     '240 MB',
     '1.5 GB',
   ]);
+});
+
+describe('numbers of a column', () => {
+  it('have their points one below the other', () => {
+    const texts = (...values: number[]) =>
+      values.map((value) => formatInColumn(value, columnDigits(values)));
+    expect(texts(12.15, 9.044, 249.4, 1068.27)).toEqual(['12.2', '9.0', '249.4', '1,068.3']);
+    expect(texts(85, 1114, 86)).toEqual(['85', '1,114', '86']);
+    expect(texts(0.5, 0.51234, Number.NaN)).toEqual(['0.5000', '0.5123', '–']);
+    expect(texts(0, 0, 0.25)).toEqual(['0.000', '0.000', '0.250']);
+    expect(texts(1234.5, 2000.25)).toEqual(['1,234.5', '2,000.3']);
+    expect(texts()).toEqual([]);
+  });
 });

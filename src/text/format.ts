@@ -64,6 +64,27 @@ export function formatValue(value: number): string {
   return size < 1e-6 ? String(Number(value.toPrecision(4))) : FOUR_DIGITS.format(value);
 }
 
+/**
+ * Digits behind the point that suit all numbers of a column, so that their points lie one below the
+ * other: none for whole numbers, else those that give the middle one four digits.
+ */
+export function columnDigits(values: ArrayLike<number>): number {
+  const sizes = Array.from(values).filter(Number.isFinite).map(Math.abs);
+  if (sizes.every(Number.isInteger)) return 0;
+  const middle = sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 0;
+  if (middle === 0) return 3;
+  return Math.min(6, Math.max(1, 3 - Math.floor(Math.log10(middle))));
+}
+
+/** A number of a column with `columnDigits` behind its point: `1,234.5`; a dash for none. */
+export function formatInColumn(value: number, digits: number): string {
+  if (!Number.isFinite(value)) return '–';
+  return value.toLocaleString(LOCALE, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}
+
 /** A time for people: `8 s`, `3 min`, `2 h 5 min`. Rounded up, so that nobody waits longer. */
 export function formatDuration(seconds: number): string {
   if (seconds < 60) return `${Math.max(1, Math.ceil(seconds))} s`;

@@ -7,6 +7,7 @@ export const historyText = {
     count === 0 ? 'deletion of objects' : `deletion of ${countText(count, 'object', 'objects')}`,
   closing: (imageName: string) => `closing of ${imageName}`,
   closingAll: 'closing of all images',
+  importedObjects: 'import of objects',
   rename: 'name of a model',
   projectTitle: 'name of the project',
   failed: 'The step could not be undone or redone',
@@ -27,6 +28,7 @@ export const historyText = {
   display: {
     range: 'display range',
     color: 'channel colour',
+    gamma: 'gamma of a channel',
     isVisible: 'visibility of a channel',
   },
   overlay: {
@@ -45,6 +47,7 @@ export const historyText = {
   model: 'choice of the model',
   run: {
     scale: 'scale',
+    matchesPixelSize: 'matching of pixel sizes',
     averageSymmetries: 'averaging of orientations',
     region: 'region',
   },

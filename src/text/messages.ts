@@ -33,7 +33,7 @@ export const failureText = {
   modelNotRenamed: 'The model could not be renamed',
   modelNotDeleted: (title: string) => `“${title}” could not be deleted`,
   modelNotBroughtBack: 'The model could not be brought back',
-  modelNotDownloaded: (title: string) => `“${title}” could not be downloaded`,
+  modelNotExported: (title: string) => `“${title}” could not be exported`,
   modelNotKept: 'The model could not be kept',
 
   weightMap: 'The weight map could not be drawn',
@@ -62,6 +62,7 @@ export const failureText = {
 
 /** Remarks that go by themselves. */
 export const noticeText = {
+  trainingEnded: 'Training has ended. What came of it waits under Train.',
   nothingToOpen: 'Nothing to open: only hidden or system files there.',
   skipped: (count: number) =>
     count === 1
@@ -88,6 +89,12 @@ export const noticeText = {
   methodsCopied: 'The methods text is on the clipboard.',
   recipeSet: (name: string) => `The recipe of ${name} is set.`,
 
+  runCutOff: (count: number) =>
+    count === 1
+      ? 'A segmentation was cut off before its last image.'
+      : `A segmentation was cut off with ${formatCount(count)} images to go.`,
+  segmentRest: 'Segment the rest',
+
   nothingAnnotated:
     'Nothing is annotated yet. Paint some objects and some background, or use a prediction as annotation.',
   nothingToTrain: 'No annotated image is left to train on. Set at least one to “Train” or “Auto”.',
@@ -98,6 +105,9 @@ export const questionText = {
   longRun: (time: string) => `This will take about ${time}`,
   longRunHint:
     'The page stays usable meanwhile, and the run can be stopped at any time. A smaller region or a smaller scale takes less time.',
+  largeRescale: (times: string) => `Resampling makes this ${times} times as much work`,
+  largeRescaleHint: (scale: string, tiles: string, time: string | null) =>
+    `At ${scale}× there are about ${tiles} tiles${time === null ? '' : `, which take about ${time}`}. Is the pixel size right? A smaller scale or region takes less; the run can be stopped at any time.`,
   start: 'Start',
   notNow: 'Not now',
 

@@ -13,7 +13,12 @@ export const modelText = {
 
   titleField: 'Title',
   rename: 'Rename',
-  download: 'Download files',
+  export: 'Export model',
+  formats: {
+    'tfjs-layers': 'tfjs-layers (ZIP)',
+    bioimageio: 'bioimage.io package (ZIP)',
+    onnx: 'ONNX',
+  },
   copyMethods: 'Copy methods text',
   delete: 'Delete',
 

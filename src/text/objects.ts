@@ -16,6 +16,8 @@ export const objectsText = {
   removeAtBorder: 'Remove objects at the border',
   growToBorders: 'Grow to borders',
   copyToAll: 'Use these settings for all images',
+  imported:
+    'These objects come from a file, without the probability map of a network: threshold, size and splitting have nothing to act on. Press Segment to find objects anew instead.',
 
   outlines: 'Outlines',
   filled: 'Filled',
@@ -36,6 +38,11 @@ export const objectsText = {
   nearlyAllFound:
     'Much of the image counts as objects. If that is wrong: switch on Invert where objects are dark on bright ground (off where they are bright) and segment again, raise Threshold, or choose another model.',
   tableComes: 'The table of objects comes with the first run: open an image and press Segment.',
+  byPlane: 'Objects by plane',
+  planesFound: (segmented: number, planeCount: number, total: number) =>
+    `${segmented} of ${planeCount} planes segmented · ${formatCount(total)} objects in all`,
+  onPlane: (place: string, objectCount: number | null) =>
+    objectCount === null ? place : `${place}: ${formatCount(objectCount)} objects`,
   opening: (name: string) => `Opening ${name}…`,
   segmenting: (name: string) => `Segmenting ${name}…`,
   ofPrediction: (found: string) => `${found} · prediction`,

@@ -20,10 +20,6 @@ export const pageText = {
   fault: 'Something went wrong inside the page',
 
   export: 'Export',
-  labelImage: 'Label image (TIFF)',
-  mask: 'Mask (PNG)',
-  measurements: 'Measurements (CSV)',
-  annotation: 'Annotation (TIFF)',
 
   wholeNumberFrom: (min: number, max: number) => `A whole number from ${min} to ${max}.`,
   numberFrom: (min: number, max: number) => `A number from ${min} to ${max}.`,

@@ -23,6 +23,13 @@ export const runText = {
   scale: 'Scale',
   scaleHint: 'The image is resampled by this factor before the network, and the result back.',
   times: (factor: string) => `${factor}×`,
+  matchAlways: 'Match the network’s pixel size',
+  matchAlwaysHint:
+    'Each image is resampled by its own factor, from its pixel size to that of the network, and the result back.',
+  matchedTo: (factor: string, pixelSize: string) => `×${factor} to match ${pixelSize} µm/px`,
+  matchUnknown: 'The pixel size of this image is not known: the slider decides.',
+  matchObjectSize: (factor: string) =>
+    `Bring the objects found here to the network’s size: ${factor}×`,
   matchPixelSize: (factor: string) => `Match the network’s pixel size: ${factor}×`,
   pixelSizeOutOfReach: (factor: string, [smallest, largest]: readonly [number, number]) =>
     `The network’s pixel size cannot be matched: that takes ${factor}×, and Scale goes from ${smallest}× to ${largest}×. It may not suit this image.`,
@@ -30,7 +37,11 @@ export const runText = {
     `Suits objects of ${small}–${large} px across${isImageOpen ? ' in this image' : ''}.`,
 
   imageOf: (position: number, count: number, name: string) => `${position} of ${count}: ${name}`,
+  planeOf: (position: number, count: number, name: string) =>
+    `Plane ${position} of ${count}: ${name}`,
+  queueLeft: (time: string) => `All: ${time} left`,
   findingObjects: 'Finding objects…',
+  waitingForTurn: 'Begins after this file of the batch…',
   startingEngine: 'Starting the engine…',
   loadingNetwork: 'Loading the network…',
   preparingNetwork: 'Preparing the network…',

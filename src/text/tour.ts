@@ -7,6 +7,10 @@ export const tourText = {
   done: 'Done',
   skip: 'Skip the tour',
   showMe: 'Show me',
+  finished: {
+    title: 'That is the whole way',
+    text: 'The help tells more about each step, and begins this tour again.',
+  },
 } as const;
 
 /** A step of the tour; `target` is the part of the page that it is about. */

@@ -24,10 +24,14 @@ export interface PageHandles {
   pickFiles: () => void;
   /** Opens the system's dialog for a folder. */
   pickFolder: () => void;
+  /** Opens the system's dialog for files that hold objects. */
+  pickObjects: () => void;
   /** `null` while no image is shown. */
   viewer: ViewerControls | null;
   /** Shows the list of keyboard shortcuts. */
   showShortcuts: () => void;
+  /** Shows the dialog that writes files. */
+  showExport: () => void;
   /** Shows the command palette. */
   showPalette: () => void;
   /** Shows the help page, at one of its sections where it is named. */
@@ -48,6 +52,8 @@ export interface PageHandles {
   showProjects: () => void;
   /** Puts the name of the open project up for change. */
   renameProject: () => void;
+  /** Shows the segmentation of a folder. */
+  showBatch: () => void;
   /** Opens the system's dialog for a project file. */
   pickProjectFile: () => void;
   /** Brings a part of the page into view and puts the keyboard focus there. */
@@ -59,8 +65,10 @@ export function createPageHandles(): PageHandles {
   return {
     pickFiles: () => undefined,
     pickFolder: () => undefined,
+    pickObjects: () => undefined,
     viewer: null,
     showShortcuts: () => undefined,
+    showExport: () => undefined,
     showPalette: () => undefined,
     showHelp: () => undefined,
     startTour: () => undefined,
@@ -71,6 +79,7 @@ export function createPageHandles(): PageHandles {
     showTrainingPreview: () => undefined,
     showProjects: () => undefined,
     renameProject: () => undefined,
+    showBatch: () => undefined,
     pickProjectFile: () => undefined,
     showPart: () => undefined,
   };

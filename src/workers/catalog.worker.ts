@@ -1,41 +1,23 @@
-import type { ModelContent } from '#domain/model/modelContent.ts';
+import type { ModelCard } from '#domain/model/modelCard.ts';
+import { cutExampleTile } from '#domain/model/modelExample.ts';
 import { makeSample } from '#domain/simulation/sampleCatalog.ts';
+import { SAMPLES } from '#domain/simulation/sampleList.ts';
 import { loadTfjsLayers } from '#formats/modelfile/loadTfjsLayers.ts';
-import {
-  CARD_FILE_NAME,
-  checkModel,
-  MODEL_FILE_NAME,
-  readModelFiles,
-} from '#formats/modelfile/modelFiles.ts';
-import { readModelZip, writeModelZip } from '#formats/modelfile/modelZip.ts';
+import { CARD_FILE_NAME, checkModel, MODEL_FILE_NAME } from '#formats/modelfile/modelFiles.ts';
 import { parseModelCard } from '#formats/modelfile/parseModelCard.ts';
+import { readAnyModel } from '#formats/readAnyModel.ts';
 import { parseRecipe } from '#formats/recipe/parseRecipe.ts';
+import { writeAnyModel } from '#formats/writeAnyModel.ts';
 import { AppError } from '#lib/errors.ts';
 import type { CatalogApi } from '#workers/catalogApi.ts';
 import type { Handlers } from '#workers/contract.ts';
 import { fetchModelFile, fetchModelJson } from '#workers/fetchModelFile.ts';
 import { type Port, serve } from '#workers/rpc.ts';
 
-/** As much as the largest network that may be loaded, with its JSON. */
-const MAX_MODEL_BYTES = 600e6;
-
-async function readFiles(files: readonly File[], title: string): Promise<ModelContent> {
-  const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
-  if (totalBytes > MAX_MODEL_BYTES) {
-    const megabytes = Math.round(totalBytes / 1e6);
-    throw new AppError(
-      'too-large',
-      `The files hold ${megabytes} MB, more than the ${MAX_MODEL_BYTES / 1e6} MB that a model may have. Choose the files of one model only.`,
-    );
-  }
-  const bytes = await Promise.all(
-    files.map(async (file) => [file.name, new Uint8Array(await file.arrayBuffer())] as const),
-  );
-  const [first] = bytes;
-  if (bytes.length === 1 && first?.[0].toLowerCase().endsWith('.zip')) {
-    return readModelZip(first[1], title);
-  }
-  return readModelFiles(new Map(bytes), title);
+/** The sample that a model or the one it was tuned from is for, else the first. */
+function sampleFor({ id, training }: ModelCard): string {
+  const ids = [id, training?.startedFrom];
+  return SAMPLES.find(({ modelId }) => ids.includes(modelId))?.id ?? 'nuclei';
 }
 
 const handlers: Handlers<CatalogApi> = {
@@ -61,13 +43,18 @@ const handlers: Handlers<CatalogApi> = {
   },
 
   readModelFiles: async ({ files, title }) => {
-    const model = await readFiles(files, title);
+    const model = await readAnyModel(files, title);
     return { value: model, transfer: [model.weights.buffer] };
   },
 
-  packModel: async (model) => {
-    const bytes = writeModelZip(model);
+  packModel: async ({ model, format, example }) => {
+    const bytes = writeAnyModel(model, format, example, new Date().toISOString());
     return { value: bytes, transfer: [bytes.buffer] };
+  },
+
+  makeExample: async ({ card }) => {
+    const tile = cutExampleTile(makeSample(sampleFor(card)).image, card);
+    return { value: tile, transfer: [tile.intensities.buffer, tile.normalized.buffer] };
   },
 
   readRecipe: async ({ text }) => ({ value: parseRecipe(text) }),

@@ -13,6 +13,7 @@ export async function askCatalog<T>(ask: (client: Client<CatalogApi>) => Promise
     'readModel',
     'readModelFiles',
     'packModel',
+    'makeExample',
     'readRecipe',
     'makeSample',
   ]);

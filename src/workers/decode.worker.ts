@@ -1,14 +1,16 @@
-import { readImagePage } from '#formats/readImage.ts';
+import { readImagePage, readImageSet } from '#formats/readImage.ts';
 import type { Handlers } from '#workers/contract.ts';
 import type { DecodeApi } from '#workers/decodeApi.ts';
 import { type Port, serve } from '#workers/rpc.ts';
+import { sendPreviews } from '#workers/sendPreviews.ts';
 
 const handlers: Handlers<DecodeApi> = {
-  decodePage: async ({ file, pageIndex }) => {
-    const image = await readImagePage(file, pageIndex);
+  decodePage: async ({ file, pageIndex, preview }) => {
+    const image = await readImagePage(file, pageIndex, preview && sendPreviews(preview));
     const buffers = new Set(image.channels.map(({ buffer }) => buffer));
     return { value: image, transfer: [...buffers] };
   },
+  readFileSet: async ({ file }) => ({ value: await readImageSet(file) }),
 };
 
 serve<DecodeApi>(self as unknown as Port, handlers);

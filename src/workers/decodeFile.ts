@@ -1,6 +1,9 @@
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
+import type { FileSet } from '#domain/series/fileSet.ts';
 import { AppError, hasCode } from '#lib/errors.ts';
+import type { CallOptions, Client } from '#workers/contract.ts';
 import type { DecodeApi } from '#workers/decodeApi.ts';
+import { openPreview } from '#workers/decodePreviews.ts';
 import { Slots } from '#workers/slots.ts';
 import { handleWorker } from '#workers/workerHandle.ts';
 
@@ -40,14 +43,50 @@ export async function decodeWithin(
   deadlineMs: number,
   { file, fileName, pageIndex, signal }: DecodeRequest,
 ): Promise<DecodedImage> {
+  const preview = openPreview(file);
+  const transfer = preview ? [preview.port] : [];
+  try {
+    return await inDecoder({ fileName, deadlineMs, signal }, (client, options) =>
+      client.decodePage({ file, pageIndex, preview: preview?.port }, { ...options, transfer }),
+    );
+  } finally {
+    preview?.close();
+  }
+}
+
+/**
+ * What a file says of the others that make up its image with it; read as `decodeFile` does.
+ *
+ * @throws AppError `timeout`, `worker-died`, `cancelled`
+ */
+export async function readFileSet(
+  file: Blob,
+  fileName: string,
+  signal: AbortSignal,
+): Promise<FileSet | null> {
+  return inDecoder({ fileName, deadlineMs: BASE_DEADLINE_MS, signal }, (client, options) =>
+    client.readFileSet({ file }, options),
+  );
+}
+
+interface Decoding {
+  readonly fileName: string;
+  readonly deadlineMs: number;
+  readonly signal: AbortSignal;
+}
+
+function inDecoder<T>(
+  { fileName, deadlineMs, signal }: Decoding,
+  work: (client: Client<DecodeApi>, options: CallOptions) => Promise<T>,
+): Promise<T> {
   return slots.run(signal, async () => {
     const worker = new Worker(new URL('./decode.worker.ts', import.meta.url), {
       type: 'module',
       name: 'decode',
     });
-    const handle = handleWorker<DecodeApi>(worker, 'decode', ['decodePage']);
+    const handle = handleWorker<DecodeApi>(worker, 'decode', ['decodePage', 'readFileSet']);
     try {
-      return await handle.client.decodePage({ file, pageIndex }, { signal, deadlineMs });
+      return await work(handle.client, { signal, deadlineMs });
     } catch (error) {
       throw nameFile(error, fileName, deadlineMs);
     } finally {

@@ -1,56 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { BackendName } from '#domain/model/engineInfo.ts';
-import { outputEdge } from '#domain/unet/validShape.ts';
-import { AppError, type ErrorCode } from '#lib/errors.ts';
+import { fakeEngine } from '#testing/fakeEngine.ts';
 import type { Client } from '#workers/contract.ts';
-import type { EngineApi } from '#workers/engineApi.ts';
 import { EnginePool } from '#workers/enginePool.ts';
 import type { PredictRequest } from '#workers/engineService.ts';
 import type { ImageApi } from '#workers/imageApi.ts';
 import { modelAt } from '#workers/modelSource.ts';
 import { predictImage } from '#workers/predictImage.ts';
-import { connect, serve } from '#workers/rpc.ts';
-import type { WorkerHandle } from '#workers/workerHandle.ts';
 
 const EDGE = 1200;
-const network = { depth: 2, baseFeatures: 1, inputChannels: 1, classCount: 2 };
-
-/** An engine that answers over a real message channel and fails as the test says. */
-function fakeEngine(failTile: (edge: number, backend: BackendName) => ErrorCode | null) {
-  const started: BackendName[] = [];
-  const edges: number[] = [];
-  const spawn = (): WorkerHandle<EngineApi> => {
-    const { port1, port2 } = new MessageChannel();
-    let backend: BackendName = 'webgpu';
-    serve<EngineApi>(port2, {
-      start: async (request) => {
-        backend = request.backend;
-        started.push(backend);
-        return { value: { backend, adapter: 'fake', isSoftware: false, maxBufferBytes: null } };
-      },
-      loadModel: async () => ({ value: { network, parameterCount: 1 } }),
-      predictTile: async ({ width, height }) => {
-        const code = failTile(Math.max(width, height), backend);
-        if (code) throw new AppError(code, 'as the test said');
-        edges.push(Math.max(width, height));
-        const size = outputEdge(width, network.depth) * outputEdge(height, network.depth);
-        return { value: { probability: new Float32Array(size).fill(0.5) } };
-      },
-    });
-    port1.start();
-    port2.start();
-    const { client, close } = connect<EngineApi>(port1, ['start', 'loadModel', 'predictTile']);
-    let isAlive = true;
-    const terminate = (error = new AppError('cancelled', 'stopped')) => {
-      isAlive = false;
-      close(error);
-      port1.close();
-    };
-    return { client, isAlive: () => isAlive, terminate };
-  };
-  return { spawn, started, edges };
-}
 
 /** An image whose map only remembers how often each pixel was written. */
 function fakeImage() {
@@ -110,7 +69,7 @@ function run(
 
 describe('an engine that fails', () => {
   it('gets smaller tiles when memory runs out, until they fit', async () => {
-    const engine = fakeEngine((edge) => (edge > 400 ? 'out-of-memory' : null));
+    const engine = fakeEngine({ tile: (edge) => (edge > 400 ? 'out-of-memory' : null) });
     const image = fakeImage();
     const report = await run(engine, image);
     expect(Math.max(...engine.edges)).toBeLessThanOrEqual(400);
@@ -121,10 +80,7 @@ describe('an engine that fails', () => {
 
   it('gives up with `out-of-memory` when the smallest tile does not fit either', async () => {
     const image = fakeImage();
-    const failing = run(
-      fakeEngine(() => 'out-of-memory'),
-      image,
-    );
+    const failing = run(fakeEngine({ tile: () => 'out-of-memory' }), image);
     await expect(failing).rejects.toMatchObject({ code: 'out-of-memory' });
     expect(image.state.kept).toBe(false);
   });
@@ -134,7 +90,7 @@ describe('an engine that fails', () => {
     async (code) => {
       let failures = 0;
       let calls = 0;
-      const engine = fakeEngine(() => (++calls === 3 && failures++ === 0 ? code : null));
+      const engine = fakeEngine({ tile: () => (++calls === 3 && failures++ === 0 ? code : null) });
       const image = fakeImage();
       const report = await run(engine, image);
       expect(engine.started).toEqual(['webgpu', 'webgpu']);
@@ -143,8 +99,21 @@ describe('an engine that fails', () => {
     },
   );
 
+  it('is tried once more on the same backend when it dies while it starts', async () => {
+    const engine = fakeEngine({
+      start: (startCount) => (startCount === 1 ? 'worker-died' : null),
+    });
+    const image = fakeImage();
+    const report = await run(engine, image);
+    expect(engine.started).toEqual(['webgpu', 'webgpu']);
+    expect(report.backend).toBe('webgpu');
+    expect(image.isFilled()).toBe(true);
+  });
+
   it('hands over to WebAssembly when the GPU fails a third time', async () => {
-    const engine = fakeEngine((_, backend) => (backend === 'webgpu' ? 'device-lost' : null));
+    const engine = fakeEngine({
+      tile: (_, backend) => (backend === 'webgpu' ? 'device-lost' : null),
+    });
     const image = fakeImage();
     const report = await run(engine, image);
     expect(engine.started.filter((backend) => backend === 'webgpu')).toHaveLength(3);
@@ -152,18 +121,31 @@ describe('an engine that fails', () => {
     expect(image.isFilled()).toBe(true);
   });
 
+  it('hands over as well when the GPU fails while the model is loaded', async () => {
+    const engine = fakeEngine({
+      load: (backend) => (backend === 'webgpu' ? 'device-lost' : null),
+    });
+    const image = fakeImage();
+    const report = await run(engine, image);
+    expect(engine.started.filter((backend) => backend === 'webgpu')).toHaveLength(3);
+    expect(report.backend).toBe('wasm');
+    expect(image.isFilled()).toBe(true);
+  });
+
+  it('stops with the reason when no engine can load the model', async () => {
+    const failing = run(fakeEngine({ load: () => 'worker-died' }), fakeImage());
+    await expect(failing).rejects.toMatchObject({ code: 'worker-died' });
+  });
+
   it('stops with the reason when WebAssembly keeps failing too, and keeps no half map', async () => {
     const image = fakeImage();
-    const failing = run(
-      fakeEngine(() => 'worker-died'),
-      image,
-    );
+    const failing = run(fakeEngine({ tile: () => 'worker-died' }), image);
     await expect(failing).rejects.toMatchObject({ code: 'worker-died' });
     expect(image.state.kept).toBe(false);
   });
 
   it('stays on plain JavaScript when that fails: no GPU is behind it to hand over from', async () => {
-    const engine = fakeEngine(() => 'timeout');
+    const engine = fakeEngine({ tile: () => 'timeout' });
     const failing = run(engine, fakeImage(), 'cpu');
     await expect(failing).rejects.toMatchObject({ code: 'timeout' });
     expect(engine.started).toEqual(['cpu', 'cpu', 'cpu']);

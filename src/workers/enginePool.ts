@@ -5,7 +5,7 @@ import { chooseTilePlan } from '#domain/tiling/chooseTileSize.ts';
 import type { TilePlan } from '#domain/tiling/tilePlan.ts';
 import { hasCode, toAppError } from '#lib/errors.ts';
 import type { BackendChoice } from '#workers/chooseBackend.ts';
-import type { EngineStatus } from '#workers/engineService.ts';
+import { type EngineStatus, NOT_STARTED } from '#workers/engineService.ts';
 import {
   type EngineWorkerOptions,
   type EngineWorkers,
@@ -24,21 +24,17 @@ export interface EnginePoolOptions extends EngineWorkerOptions {
   readonly tileEdge: number | null;
 }
 
+/** Part of the newest tile in the speed that is expected of the next. */
+const NEWEST_SHARE = 0.3;
+
 /** The engine workers of a page: started once, replaced when they fail. */
 export class EnginePool {
   readonly #options: EnginePoolOptions;
   readonly #listeners = new Set<(status: EngineStatus) => void>();
-  #status: EngineStatus = {
-    state: 'starting',
-    backend: null,
-    adapter: '',
-    isSoftware: false,
-    workerCount: 0,
-    fallbackReason: '',
-  };
+  #status = NOT_STARTED;
   #starting: Promise<EngineWorkers> | null = null;
   #gpuRestarts = 0;
-  /** Speed of one worker in FLOP/s, measured on its last tile; `null` before the first. */
+  /** Speed of one worker in FLOP/s, mostly that of its last tiles; `null` before the first. */
   flopsPerSecond: number | null = null;
 
   constructor(options: EnginePoolOptions) {
@@ -62,6 +58,12 @@ export class EnginePool {
     for (const handle of failed.handles) handle.terminate();
     this.flopsPerSecond = null;
     return this.#remember(this.#startAgain(failed));
+  }
+
+  /** Takes in the speed of a tile, in FLOP/s. A single one tells little on a busy computer. */
+  noteSpeed(flopsPerSecond: number): void {
+    const former = this.flopsPerSecond ?? flopsPerSecond;
+    this.flopsPerSecond = former + NEWEST_SHARE * (flopsPerSecond - former);
   }
 
   /** Tiles for a region that suit the workers; `maxInputEdge` lowers their size further. */

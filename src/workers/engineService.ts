@@ -14,9 +14,20 @@ export interface EngineStatus {
   readonly fallbackReason: string;
 }
 
+/** Before anything was started. */
+export const NOT_STARTED: EngineStatus = {
+  state: 'starting',
+  backend: null,
+  adapter: '',
+  isSoftware: false,
+  workerCount: 0,
+  fallbackReason: '',
+};
+
 /** Progress of one segmentation run. */
 export interface RunProgress {
-  readonly phase: 'starting' | 'loading-model' | 'compiling' | 'predicting';
+  /** `waiting` = another run goes first. */
+  readonly phase: 'waiting' | 'starting' | 'loading-model' | 'compiling' | 'predicting';
   readonly tilesDone: number;
   readonly tileCount: number;
   /** Estimated from the tiles done; `null` before the first one. */

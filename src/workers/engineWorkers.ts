@@ -68,7 +68,7 @@ export async function startEngineWorkers(
   const failures: string[] = [];
   for (const candidate of candidates) {
     try {
-      return await startCandidate(candidate, options, [earlierReason, ...failures]);
+      return await startTwice(candidate, options, [earlierReason, ...failures]);
     } catch (error) {
       failures.push(error instanceof Error ? error.message : String(error));
     }
@@ -81,6 +81,20 @@ export async function startEngineWorkers(
     'backend-unavailable',
     `No way to run the network was found. ${failures.join(' ')} ${advice}`,
   );
+}
+
+/** A worker that died while it started says nothing about its backend: fresh ones get one more try. */
+async function startTwice(
+  candidate: BackendCandidate,
+  options: EngineWorkerOptions,
+  reasons: readonly string[],
+): Promise<EngineWorkers> {
+  try {
+    return await startCandidate(candidate, options, reasons);
+  } catch (error) {
+    if (!hasCode(error, 'worker-died')) throw error;
+    return startCandidate(candidate, options, reasons);
+  }
 }
 
 async function startCandidate(

@@ -1,5 +1,6 @@
 import type { EvaluationScores } from '#domain/metrics/evaluationScores.ts';
 import type { ModelCard } from '#domain/model/modelCard.ts';
+import type { ModelFormat } from '#domain/model/modelFormat.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import type { ValidationPoint } from '#domain/training/trainingProgress.ts';
 import type { TrainingRecipe } from '#domain/training/trainingRecipe.ts';
@@ -16,6 +17,15 @@ export interface HeadlessApi {
   readonly segment: (request: SegmentFileRequest) => Promise<HeadlessOutcome<SegmentFileReport>>;
   readonly evaluate: (request: EvaluateFileRequest) => Promise<HeadlessOutcome<EvaluateFileReport>>;
   readonly train: (request: TrainFilesRequest) => Promise<HeadlessOutcome<TrainFilesReport>>;
+  /** Posts a model as one file. */
+  readonly exportModel: (request: ExportModelRequest) => Promise<HeadlessOutcome<null>>;
+}
+
+/** A model, and where its file is posted. */
+export interface ExportModelRequest {
+  readonly modelId: string;
+  readonly format: ModelFormat;
+  readonly fileUrl: string;
 }
 
 /** An exception would lose its code on the way out of the page. */

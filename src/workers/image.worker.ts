@@ -1,40 +1,29 @@
-import { BACKGROUND } from '#domain/annotation/annotationValues.ts';
+import { paintShownRows } from '#domain/image/paintShownRows.ts';
 import { scaleLabels } from '#domain/image/scaleLabels.ts';
 import { summarizeChannel } from '#domain/image/summarizeChannel.ts';
-import { measureInstances } from '#domain/measurement/measureInstances.ts';
 import { scoreLabels } from '#domain/metrics/scoreLabels.ts';
 import { extractInstances } from '#domain/segmentation/extractInstances.ts';
 import { foregroundMask } from '#domain/segmentation/foregroundMask.ts';
+import { labelsFromMap } from '#domain/segmentation/keptLabels.ts';
+import { readLabelImage } from '#domain/segmentation/labelReading.ts';
 import { deleteLabels, objectSet, undoLastDeletion } from '#domain/segmentation/objectSet.ts';
 import { readTruthLabels } from '#domain/segmentation/truthLabels.ts';
 import { prepareInput, readNormalizedWindow } from '#domain/tiling/networkInput.ts';
 import { startRun, writeProbabilities } from '#domain/tiling/predictionRun.ts';
-import { writeMaskPng } from '#formats/png/writeMaskPng.ts';
-import { writeObjectsCsv } from '#formats/table/objectsCsv.ts';
-import { writeLabelTiff } from '#formats/tiff/writeLabelTiff.ts';
+import { writeEvaluationCsv } from '#formats/table/evaluationCsv.ts';
 import { AppError } from '#lib/errors.ts';
-import type { Handlers } from '#workers/contract.ts';
-import type { ExportKind, ImageApi } from '#workers/imageApi.ts';
 import {
-  cutTile,
-  findOpen,
-  measured,
-  need,
-  type OpenImage,
-  openImages,
-} from '#workers/openImages.ts';
+  compareWithTruth,
+  forgetComparison,
+  judgeAgain,
+  readVerdicts,
+} from '#workers/comparisons.ts';
+import type { Handlers } from '#workers/contract.ts';
+import { annotatedObjects, exportedObjects } from '#workers/exportedObjects.ts';
+import type { ImageApi } from '#workers/imageApi.ts';
+import { cutTile, findOpen, measured, need, openImages } from '#workers/openImages.ts';
 import { type Port, serve } from '#workers/rpc.ts';
-
-function encode(
-  open: OpenImage,
-  kind: ExportKind,
-  pixelSizeUm: number | null,
-): Uint8Array<ArrayBuffer> {
-  const { labels } = need(open.objects, 'There is nothing to export yet; press Segment first.');
-  if (kind === 'labels-tiff') return writeLabelTiff(labels, { pixelSizeUm });
-  if (kind === 'mask-png') return writeMaskPng(labels);
-  return writeObjectsCsv(measureInstances(labels, open.image.channels, { pixelSizeUm }));
-}
+import { clearPrediction, keptMap, showLabels } from '#workers/shownLabels.ts';
 
 const handlers: Handlers<ImageApi> = {
   addImage: async ({ imageId, image }) => {
@@ -70,7 +59,10 @@ const handlers: Handlers<ImageApi> = {
   },
 
   readTile: async ({ imageId, layer, address }) => {
-    const tile = cutTile(findOpen(imageId), layer, address);
+    const tile =
+      layer.kind === 'comparison'
+        ? readVerdicts(imageId, address)
+        : cutTile(findOpen(imageId), layer, address);
     return { value: tile, transfer: [tile.data.buffer] };
   },
 
@@ -107,8 +99,10 @@ const handlers: Handlers<ImageApi> = {
   endPrediction: async ({ imageId, keep }) => {
     const open = openImages.get(imageId);
     if (open?.run && keep) {
+      // Objects without a map say nothing of where the network has looked.
+      const former = open.map ? open.regions : [];
       open.map = open.run.map;
-      open.regions = open.runRegion && open.regions && [...open.regions, open.runRegion];
+      open.regions = open.runRegion && former && [...former, open.runRegion];
       open.isFreshMap = true;
     }
     if (open) open.run = null;
@@ -140,17 +134,17 @@ const handlers: Handlers<ImageApi> = {
 
   readPrediction: async ({ imageId }) => {
     const open = findOpen(imageId);
-    const { width, height, data } = need(open.map, 'The image has no prediction yet.');
-    const copy = data.slice();
-    return {
-      value: { map: { width, height, data: copy }, regions: open.regions },
-      transfer: [copy.buffer],
-    };
+    const map = keptMap(open);
+    return { value: { map, regions: open.regions }, transfer: [map.data.buffer] };
   },
 
-  restorePrediction: async ({ imageId, map, regions, settings, deletions, pixelSizeUm }) => {
+  restorePrediction: async (request) => {
+    const { imageId, map, regions, settings, deletions, pixelSizeUm } = request;
     const open = findOpen(imageId);
     const { width, height } = open.image;
+    if (request.holdsLabels) {
+      return showLabels(open, labelsFromMap(map, height), pixelSizeUm, deletions);
+    }
     if (map.width !== width || map.height !== height) {
       throw new AppError(
         'shape-mismatch',
@@ -173,21 +167,27 @@ const handlers: Handlers<ImageApi> = {
     return { value: { labels: { ...labels, data }, regions }, transfer: [data.buffer] };
   },
 
-  labelsFromImage: async ({ image }) => {
-    const labels = readTruthLabels(image, 'auto');
-    return { value: labels, transfer: [labels.data.buffer] };
+  labelsFromImage: async ({ image, reading }) => {
+    const read = readLabelImage(image, reading);
+    return { value: read, transfer: [read.labels.data.buffer] };
   },
 
-  encodeAnnotation: async ({ labels, pixelSizeUm }) => {
-    const { data } = labels;
-    for (let i = 0; i < data.length; i++) if (data[i] === BACKGROUND) data[i] = 0;
-    const bytes = writeLabelTiff(labels, { pixelSizeUm });
-    return { value: bytes, transfer: [bytes.buffer] };
+  showLabels: async ({ imageId, labels, pixelSizeUm }) =>
+    showLabels(findOpen(imageId), labels, pixelSizeUm),
+
+  clearPrediction: async ({ imageId }) => {
+    clearPrediction(findOpen(imageId));
+    return { value: null };
   },
 
-  exportResult: async ({ imageId, kind, pixelSizeUm }) => {
-    const bytes = encode(findOpen(imageId), kind, pixelSizeUm);
-    return { value: bytes, transfer: [bytes.buffer] };
+  exportPlane: async ({ imageId, ...request }) => exportedObjects(findOpen(imageId), request),
+
+  exportAnnotation: async ({ imageId, annotation, pixelSizeUm }) =>
+    annotatedObjects(findOpen(imageId), annotation, pixelSizeUm),
+
+  readShownRows: async ({ imageId, channels, rows }) => {
+    const pixels = paintShownRows(findOpen(imageId).image, channels, rows);
+    return { value: pixels, transfer: [pixels.buffer] };
   },
 
   evaluate: async ({ imageId, truth, labelKind }) => {
@@ -196,6 +196,14 @@ const handlers: Handlers<ImageApi> = {
     const grown = map && settings?.growToBorders;
     const foreground = grown ? foregroundMask(map, settings.threshold) : labels;
     return { value: scoreLabels(readTruthLabels(truth, labelKind), labels, foreground) };
+  },
+
+  compareWithTruth: async (request) => ({ value: compareWithTruth(request) }),
+  compareAt: async ({ imageId, iouThreshold }) => ({ value: judgeAgain(imageId, iouThreshold) }),
+  forgetComparison: async () => ({ value: forgetComparison() }),
+  evaluationCsv: async ({ rows }) => {
+    const bytes = writeEvaluationCsv(rows);
+    return { value: bytes, transfer: [bytes.buffer] };
   },
 };
 

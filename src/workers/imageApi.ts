@@ -1,13 +1,19 @@
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { LabelImage } from '#domain/image/labelImage.ts';
+import type { RowRange } from '#domain/image/paintShownRows.ts';
 import type { ProbabilityMap } from '#domain/image/probabilityMap.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
+import type { ShownChannel } from '#domain/image/shownChannel.ts';
 import type { ImageLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
 import type { ObjectTable } from '#domain/measurement/objectTable.ts';
+import type { EvaluationRow } from '#domain/metrics/evaluationRow.ts';
 import type { EvaluationScores } from '#domain/metrics/evaluationScores.ts';
+import type { WrongObject } from '#domain/metrics/truth/comparedObjects.ts';
+import type { ImageComparison } from '#domain/metrics/truth/imageComparison.ts';
 import type { ModelInput } from '#domain/model/modelInput.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
+import type { LabelReading, ReadLabels } from '#domain/segmentation/labelReading.ts';
 
 /**
  * What the image worker offers. It owns the pixels, probability maps and label images of every open
@@ -79,7 +85,10 @@ export interface ImageApi {
     readonly imageId: string;
     readonly pixelSizeUm: number | null;
   }): InstanceResult;
-  /** A copy of the probability map for keeping, and where the network has filled it. */
+  /**
+   * A copy of the probability map for keeping, and where the network has filled it; of objects that
+   * no map gives `mapFromLabels`.
+   */
   readPrediction(request: { readonly imageId: string }): {
     readonly map: ProbabilityMap;
     readonly regions: readonly Rectangle[] | null;
@@ -88,6 +97,8 @@ export interface ImageApi {
   restorePrediction(request: {
     readonly imageId: string;
     readonly map: ProbabilityMap;
+    /** The map is one of `mapFromLabels`: it holds the objects themselves. */
+    readonly holdsLabels?: boolean;
     readonly regions: readonly Rectangle[] | null;
     readonly settings: InstanceSettings;
     readonly deletions: InstanceResult['deletions'];
@@ -96,23 +107,53 @@ export interface ImageApi {
   /** A copy of the objects as they are now, without the deleted ones. */
   readLabels(request: { readonly imageId: string }): SegmentedLabels;
   /**
-   * Reads an image as labels: objects by id, or the components of a mask (transfer the pixels).
+   * Reads an image as labels (transfer the pixels); see `readLabelImage`.
    *
    * @throws `unsupported-format` when it holds colours or values that are no ids
    */
-  labelsFromImage(request: { readonly image: DecodedImage }): LabelImage;
+  labelsFromImage(request: {
+    readonly image: DecodedImage;
+    readonly reading: LabelReading;
+  }): ReadLabels;
   /**
-   * An annotation as a label TIFF: objects by id, 0 for all else (transfer the labels). Needs no open
-   * image.
+   * Shows objects that the network did not find (transfer them) in the place of its prediction, whose
+   * map goes.
+   *
+   * @throws `shape-mismatch` for labels of another size
    */
-  encodeAnnotation(request: {
+  showLabels(request: {
+    readonly imageId: string;
     readonly labels: LabelImage;
     readonly pixelSizeUm: number | null;
-  }): Uint8Array<ArrayBuffer>;
-  exportResult(request: {
+  }): InstanceResult;
+  /** Takes objects and map away. */
+  clearPrediction(request: { readonly imageId: string }): null;
+  /**
+   * A copy of the objects with their measurements, and of the map where it is wanted, for the export
+   * worker.
+   *
+   * @throws `not-found` when nothing was found yet
+   */
+  exportPlane(request: {
     readonly imageId: string;
-    readonly kind: ExportKind;
+    readonly isMapWanted: boolean;
     readonly pixelSizeUm: number | null;
+  }): PlaneObjects;
+  /**
+   * The objects of an annotation with their measurements (transfer its values).
+   *
+   * @throws `shape-mismatch` for one of another size than the image
+   */
+  exportAnnotation(request: {
+    readonly imageId: string;
+    readonly annotation: LabelImage;
+    readonly pixelSizeUm: number | null;
+  }): PlaneObjects;
+  /** Rows as the viewer shows them, [rows, width, 3] in 8 bits; see `paintShownRows`. */
+  readShownRows(request: {
+    readonly imageId: string;
+    readonly channels: readonly ShownChannel[];
+    readonly rows: RowRange;
   }): Uint8Array<ArrayBuffer>;
   /** Scores the label image against the truth (`npm run evaluate`). */
   evaluate(request: {
@@ -120,6 +161,28 @@ export interface ImageApi {
     readonly truth: DecodedImage;
     readonly labelKind: LabelKind;
   }): EvaluationScores;
+  /**
+   * Scores the objects against an annotation, whose pixels it takes (transfer them): what nobody
+   * annotated and what the network has not looked at is left out.
+   *
+   * @throws `not-found` without objects, `shape-mismatch` for an annotation of another size
+   */
+  compareWithTruth(request: {
+    readonly imageId: string;
+    /** Values as in an annotation. */
+    readonly truth: LabelImage;
+    /** Where given, the comparison can be drawn (layer `comparison`) until the next one. */
+    readonly iouThreshold: number | null;
+  }): { readonly comparison: ImageComparison; readonly wrong: readonly WrongObject[] };
+  /** Judges the objects of the last comparison at another threshold. @throws `not-found` */
+  compareAt(request: {
+    readonly imageId: string;
+    readonly iouThreshold: number;
+  }): readonly WrongObject[];
+  /** Frees what the last comparison is drawn from. */
+  forgetComparison(request: Record<never, never>): null;
+  /** Scores as CSV: a line per image, then their mean. */
+  evaluationCsv(request: { readonly rows: readonly EvaluationRow[] }): Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -128,7 +191,14 @@ export interface ImageApi {
  */
 export type LabelKind = 'auto' | 'classes';
 
-export type ExportKind = 'labels-tiff' | 'mask-png' | 'objects-csv';
+/** Objects of a plane as they are exported. */
+export interface PlaneObjects {
+  /** 0 = background. */
+  readonly labels: LabelImage;
+  readonly objects: ObjectTable;
+  /** `null` where it is not wanted or there is none. */
+  readonly map: ProbabilityMap | null;
+}
 
 /** An image as a training reads it. */
 export interface TrainingPlane {

@@ -20,9 +20,16 @@ const METHODS = [
   'restorePrediction',
   'readLabels',
   'labelsFromImage',
-  'encodeAnnotation',
-  'exportResult',
+  'showLabels',
+  'clearPrediction',
+  'exportPlane',
+  'exportAnnotation',
+  'readShownRows',
   'evaluate',
+  'compareWithTruth',
+  'compareAt',
+  'forgetComparison',
+  'evaluationCsv',
 ] as const satisfies readonly (keyof ImageApi)[];
 
 function spawn(): WorkerHandle<ImageApi> {

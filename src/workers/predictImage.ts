@@ -99,7 +99,7 @@ async function tryTiles(
       averageSymmetries,
       signal,
       onTile: (changed, flopsPerSecond) => {
-        pool.flopsPerSecond = flopsPerSecond;
+        if (flopsPerSecond !== null) pool.noteSpeed(flopsPerSecond);
         onTile(changed);
         progress('predicting', plan, remaining.size);
       },
@@ -111,20 +111,23 @@ async function tryTiles(
   }
 }
 
-/** Loads the model; once more on fresh workers when one died meanwhile. */
+/** Loads the model; on fresh workers when one died meanwhile, as often as tiles are tried on them. */
 async function loadModelSafely(
   { pool, findModel }: PredictContext,
   { modelId, signal }: PredictRequest,
-  workers: EngineWorkers,
+  first: EngineWorkers,
 ): Promise<EngineWorkers> {
-  try {
-    await loadModelOn(workers, findModel(modelId), signal);
-    return workers;
-  } catch (error) {
-    if (!isRecoverable(error)) throw error;
-    const fresh = await orCancelled(pool.restart(workers), signal);
-    await loadModelOn(fresh, findModel(modelId), signal);
-    return fresh;
+  let workers = first;
+  let cpuRestarts = 0;
+  for (;;) {
+    try {
+      await loadModelOn(workers, findModel(modelId), signal);
+      return workers;
+    } catch (error) {
+      if (!isRecoverable(error)) throw error;
+      if (!isGpuBackend(workers.info.backend) && ++cpuRestarts > MAX_CPU_RESTARTS) throw error;
+      workers = await orCancelled(pool.restart(workers), signal);
+    }
   }
 }
 

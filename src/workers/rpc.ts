@@ -6,10 +6,13 @@ import { holdLife } from '#workers/workerLife.ts';
 type ToWorker =
   | { kind: 'call'; id: number; method: string; request: unknown }
   | { kind: 'cancel'; id: number }
+  /** Asks the worker to answer with `pong`. */
+  | { kind: 'ping' }
   /** Asks the worker to hold that lock for as long as it lives. */
   | { kind: 'live'; lockName: string };
 type FromWorker =
   | { kind: 'living' }
+  | { kind: 'pong' }
   | { kind: 'progress'; id: number; fraction: number }
   | { kind: 'done'; id: number; value: unknown }
   | { kind: 'failed'; id: number; code: ErrorCode; message: string };
@@ -50,6 +53,7 @@ export function serve<Api>(port: Port, handlers: Handlers<Api>): void {
 
   port.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     if (data.kind === 'cancel') running.get(data.id)?.abort();
+    else if (data.kind === 'ping') send({ kind: 'pong' });
     else if (data.kind === 'live') holdLife(data.lockName, () => send({ kind: 'living' }));
     else void answer(data);
   });
@@ -83,7 +87,7 @@ export function connect<Api>(
   let nextId = 0;
 
   port.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-    if (data.kind === 'living') return;
+    if (data.kind === 'living' || data.kind === 'pong') return;
     const call = pending.get(data.id);
     if (data.kind === 'progress') call?.onProgress?.(data.fraction);
     else if (data.kind === 'done') call?.settle({ value: data.value });

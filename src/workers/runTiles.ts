@@ -25,7 +25,7 @@ export interface TileJob {
   readonly averageSymmetries: boolean;
   readonly signal: AbortSignal;
   /** After each stored tile: its part of the image, and what it took. */
-  readonly onTile: (changed: Rectangle, flopsPerSecond: number) => void;
+  readonly onTile: (changed: Rectangle, flopsPerSecond: number | null) => void;
 }
 
 /**
@@ -66,12 +66,13 @@ async function runTile(
   { client }: WorkerHandle<EngineApi>,
   tile: Tile,
   signal: AbortSignal,
-): Promise<{ changed: Rectangle; flopsPerSecond: number }> {
+): Promise<{ changed: Rectangle; flopsPerSecond: number | null }> {
   const { imageId, image, plan, workers, averageSymmetries } = job;
   const { read, write } = tile;
   const network = workers.model?.network;
   if (!network) throw new AppError('internal', 'No model is loaded on the engine.');
   const pixels = await image.readWindow({ imageId, window: read }, { signal });
+  const { isCompiled } = workers;
   const startMs = performance.now();
   const deadlineMs = TILE_DEADLINE_MS[workers.info.isSoftware ? 'software' : 'hardware'];
   const { probability } = await client.predictTile(
@@ -87,5 +88,5 @@ async function runTile(
   );
   const passes = averageSymmetries ? 8 : 1;
   const { flops } = tileCost(network, read.width, read.height);
-  return { changed, flopsPerSecond: (passes * flops) / seconds };
+  return { changed, flopsPerSecond: isCompiled ? (passes * flops) / seconds : null };
 }

@@ -40,12 +40,25 @@ export function handleWorker<Api>(
   return { client, isAlive: () => alive, terminate };
 }
 
+/** A living worker answers in this time, unless it computes. */
+const ANSWER_MS = 1000;
+
 /** Calls `onDead` when the worker is gone without an error; never on a page that was not loaded over https. */
 function watchLife(worker: Worker, ended: AbortSignal, onDead: () => void): void {
   if (!isSecureContext) return;
   const lockName = `cellpane-worker-${crypto.randomUUID()}`;
+  let isSilent = true;
+  // Where the user clears the page's data, its locks go although their holders live.
+  const makeSure = () => {
+    isSilent = true;
+    worker.postMessage({ kind: 'ping' });
+    setTimeout(() => {
+      if (isSilent && !ended.aborted) onDead();
+    }, ANSWER_MS);
+  };
   worker.addEventListener('message', ({ data }: MessageEvent<{ readonly kind?: string }>) => {
-    if (data.kind === 'living') awaitDeath(lockName, ended, onDead);
+    isSilent = false;
+    if (data.kind === 'living') awaitDeath(lockName, ended, makeSure);
   });
   worker.postMessage({ kind: 'live', lockName });
 }

@@ -4,6 +4,8 @@ export interface ChannelDisplay {
   readonly range: readonly [number, number];
   /** `#rrggbb` */
   readonly color: string;
+  /** Shown level = level ^ (1 / gamma): above 1 lifts what is dark. */
+  readonly gamma: number;
   readonly isVisible: boolean;
 }
 

@@ -10,7 +10,7 @@ export interface TileSource<Data> {
 }
 
 /** Texels of a tile and where its first pixel lies at level 0. */
-interface TileFrame {
+export interface TileFrame {
   readonly width: number;
   readonly height: number;
   readonly left: number;
@@ -18,7 +18,11 @@ interface TileFrame {
   readonly step: number;
 }
 
-function frameOf(source: TileSource<unknown>, { level, column, row }: ViewTileAddress): TileFrame {
+/** Texels that a tile of the plane has, and the pixels that they stand for. */
+export function frameOf(
+  source: TileSource<unknown>,
+  { level, column, row }: ViewTileAddress,
+): TileFrame {
   const step = 2 ** level;
   const levelWidth = Math.ceil(source.width / step);
   const levelHeight = Math.ceil(source.height / step);

@@ -15,7 +15,9 @@ export interface ViewTileAddress {
 export type ImageLayer =
   | { readonly kind: 'intensity'; readonly channel: number }
   | { readonly kind: 'probability' }
-  | { readonly kind: 'labels' };
+  | { readonly kind: 'labels' }
+  /** Hits, misses and false objects of the image that was compared last. */
+  | { readonly kind: 'comparison' };
 
 /** Layer of an image that can be drawn. */
 export type ViewLayer = ImageLayer | { readonly kind: 'annotation' };
@@ -28,7 +30,7 @@ export interface ViewTile {
   /**
    * intensity: 16-bit codes (see ChannelSummary), block means at level > 0;
    * probability: Uint8, round(p · 255), block means; labels: Uint32 ids, nearest sample;
-   * annotation: Uint32 values, nearest sample.
+   * annotation: Uint32 values, nearest sample; comparison: Uint32 verdicts, nearest sample.
    */
   readonly data: Uint16Array<ArrayBuffer> | Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
 }

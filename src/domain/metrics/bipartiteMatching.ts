@@ -1,14 +1,23 @@
+/** Nodes joined in pairs; a node without partner has −1. */
+export interface Matching {
+  readonly count: number;
+  /** Right partner by left node. */
+  readonly rightOf: Int32Array<ArrayBuffer>;
+  /** Left partner by right node. */
+  readonly leftOf: Int32Array<ArrayBuffer>;
+}
+
 /**
- * Largest number of edges of which no two share a node, by shortest augmenting paths from every left
+ * Largest set of edges of which no two share a node, by shortest augmenting paths from every left
  * node in turn.
  *
  * @param neighbours right nodes by left node
  * @param rightCount right nodes are 0 … rightCount − 1
  */
-export function countMaximumMatching(
+export function findMaximumMatching(
   neighbours: readonly (readonly number[])[],
   rightCount: number,
-): number {
+): Matching {
   const state: MatchingState = {
     neighbours,
     rightOf: new Int32Array(neighbours.length).fill(NONE),
@@ -23,7 +32,7 @@ export function countMaximumMatching(
     flipPath(state, free);
     matched++;
   }
-  return matched;
+  return { count: matched, rightOf: state.rightOf, leftOf: state.leftOf };
 }
 
 const NONE = -1;
@@ -31,8 +40,8 @@ const NONE = -1;
 interface MatchingState {
   readonly neighbours: readonly (readonly number[])[];
   /** Partner by node, or NONE. */
-  readonly rightOf: Int32Array;
-  readonly leftOf: Int32Array;
+  readonly rightOf: Int32Array<ArrayBuffer>;
+  readonly leftOf: Int32Array<ArrayBuffer>;
   /** Left node from which a right node was reached, and the search in which that was. */
   readonly reachedFrom: Int32Array;
   readonly reachedIn: Int32Array;

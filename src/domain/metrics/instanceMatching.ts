@@ -1,4 +1,4 @@
-import { countMaximumMatching } from '#domain/metrics/bipartiteMatching.ts';
+import { findMaximumMatching, type Matching } from '#domain/metrics/bipartiteMatching.ts';
 import {
   type OverlapTable,
   objectOverlaps,
@@ -21,6 +21,22 @@ export interface MatchingScores {
 }
 
 /**
+ * Objects paired one to one, as many as possible, where IoU ≥ threshold: true objects are the left
+ * nodes, predicted ones the right nodes, both by segment − 1.
+ *
+ * @param iouThreshold above 0, up to 1
+ */
+export function pairInstances(table: OverlapTable, iouThreshold: number): Matching {
+  const candidates: number[][] = Array.from({ length: trueObjectCount(table) }, () => []);
+  for (const overlap of objectOverlaps(table)) {
+    if (overlapIou(table, overlap) >= iouThreshold) {
+      candidates[overlap.truth - 1]?.push(overlap.prediction - 1);
+    }
+  }
+  return findMaximumMatching(candidates, predictedObjectCount(table));
+}
+
+/**
  * Detection scores with objects paired one to one, as many as possible, where IoU ≥ threshold. Above
  * 0.5 an object has at most one possible partner; at 0.5 and below it may have several.
  *
@@ -29,13 +45,7 @@ export interface MatchingScores {
 export function matchInstances(table: OverlapTable, iouThreshold: number): MatchingScores {
   const trueCount = trueObjectCount(table);
   const predictedCount = predictedObjectCount(table);
-  const candidates: number[][] = Array.from({ length: trueCount }, () => []);
-  for (const overlap of objectOverlaps(table)) {
-    if (overlapIou(table, overlap) >= iouThreshold) {
-      candidates[overlap.truth - 1]?.push(overlap.prediction - 1);
-    }
-  }
-  const truePositives = countMaximumMatching(candidates, predictedCount);
+  const truePositives = pairInstances(table, iouThreshold).count;
   const falsePositives = predictedCount - truePositives;
   const falseNegatives = trueCount - truePositives;
   const fraction = (denominator: number) =>

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { LabelImage } from '#domain/image/labelImage.ts';
 import { adaptedRand } from '#domain/metrics/adaptedRand.ts';
 import { matchInstances } from '#domain/metrics/instanceMatching.ts';
 import { overlapTable } from '#domain/metrics/overlapTable.ts';
 import { scoreLabels } from '#domain/metrics/scoreLabels.ts';
-import { readSafetensors, type SafetensorsFile } from '#formats/safetensors/readSafetensors.ts';
-import { hasShared, sharedPath } from '#testing/sharedData.ts';
+import { readScoreCase, scoreCases } from '#testing/scoreCases.ts';
+import { hasShared } from '#testing/sharedData.ts';
 
 /** Label image from rows of digits; anything else is background. */
 function labelGrid(...rows: readonly string[]): LabelImage {
@@ -100,31 +99,11 @@ describe('scoreLabels', () => {
   });
 });
 
-interface ReferenceCase {
-  readonly image: string;
-  readonly matching: Record<string, Record<string, number>>;
-  readonly panoptic_quality: number;
-  readonly seg_ctc: number;
-  readonly adapted_rand_error: number;
-  readonly adapted_rand_precision: number;
-  readonly adapted_rand_recall: number;
-  readonly variation_of_information_split_merge: readonly [number, number];
-  readonly foreground_iou: number;
-  readonly dice: number;
-  readonly pixel_error: number;
-}
-
 describe.skipIf(!hasShared)('scores of damaged segmentations of real images', () => {
-  const cases: [string, ReferenceCase][] = hasShared
-    ? Object.entries(JSON.parse(readFileSync(sharedPath('reference/scores.json'), 'utf8')).cases)
-    : [];
-  const tensors: SafetensorsFile['tensors'] = hasShared
-    ? readSafetensors(readFileSync(sharedPath('reference/scores.safetensors'))).tensors
-    : new Map();
   const close = (value: number | undefined) => expect.closeTo(value ?? Number.NaN, 9);
 
-  it.each(cases)('agree with the reference in case %s', (key, expected) => {
-    const [truth, prediction] = readCase(tensors, key);
+  it.each(scoreCases)('agree with the reference in case %s', (key, expected) => {
+    const [truth, prediction] = readScoreCase(key);
     const scores = scoreLabels(truth, prediction);
     const at50 = expected.matching['0.50'];
     const [viSplit, viMerge] = expected.variation_of_information_split_merge;
@@ -149,8 +128,8 @@ describe.skipIf(!hasShared)('scores of damaged segmentations of real images', ()
     });
   });
 
-  it.each(cases)('match objects as the reference does in case %s', (key, { matching }) => {
-    const table = overlapTable(...readCase(tensors, key));
+  it.each(scoreCases)('match objects as the reference does in case %s', (key, { matching }) => {
+    const table = overlapTable(...readScoreCase(key));
     expect(Object.keys(matching)).toHaveLength(10);
     for (const [threshold, expected] of Object.entries(matching)) {
       expect(matchInstances(table, Number(threshold)), threshold).toEqual({
@@ -165,15 +144,3 @@ describe.skipIf(!hasShared)('scores of damaged segmentations of real images', ()
     }
   });
 });
-
-function readCase(
-  tensors: SafetensorsFile['tensors'],
-  key: string,
-): [truth: LabelImage, prediction: LabelImage] {
-  const labelImage = (name: string): LabelImage => {
-    const tensor = tensors.get(`${key}/${name}`);
-    const [height = 0, width = 0] = tensor?.shape ?? [];
-    return { width, height, data: Uint32Array.from(tensor?.data ?? [], Number) };
-  };
-  return [labelImage('truth'), labelImage('prediction')];
-}

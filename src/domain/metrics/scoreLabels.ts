@@ -3,6 +3,7 @@ import { adaptedRand } from '#domain/metrics/adaptedRand.ts';
 import type { EvaluationScores } from '#domain/metrics/evaluationScores.ts';
 import { matchInstances } from '#domain/metrics/instanceMatching.ts';
 import {
+  type OverlapTable,
   overlapTable,
   predictedObjectCount,
   trueObjectCount,
@@ -25,12 +26,21 @@ export function scoreLabels(
   foreground: LabelImage = prediction,
 ): EvaluationScores {
   const table = overlapTable(truth, prediction);
+  return scoreTable(table, foreground === prediction ? table : overlapTable(truth, foreground));
+}
+
+/**
+ * All scores that an overlap table tells.
+ *
+ * @param foreground table of truth and foreground, which `iou`, `dice` and `pixelError` judge
+ */
+export function scoreTable(table: OverlapTable, foreground: OverlapTable): EvaluationScores {
   const at50 = matchInstances(table, 0.5);
   const information = variationOfInformation(table);
   return {
     trueCount: trueObjectCount(table),
     count: predictedObjectCount(table),
-    ...scorePixels(foreground === prediction ? table : overlapTable(truth, foreground)),
+    ...scorePixels(foreground),
     ap50: at50.averagePrecision,
     ap75: matchInstances(table, 0.75).averagePrecision,
     f1_50: at50.f1,

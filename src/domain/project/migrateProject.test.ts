@@ -12,11 +12,24 @@ describe('migrateProject', () => {
     expect(migrateProject({ facts, images })).toEqual({
       facts: { version: PROJECT_VERSION, id: 'p', title: 'T' },
       images: [
-        { id: 'a', file: { byteLength: 12, lastModifiedMs: null } },
-        { id: 'b', file: null },
+        { id: 'a', file: { byteLength: 12, lastModifiedMs: null }, series: null },
+        { id: 'b', file: null, series: null },
       ],
     });
     expect(images[0]).toEqual({ id: 'a', fileBytes: 12 });
+  });
+
+  it('gives what version 2 knew of channels and predictions a gamma and room for figures', () => {
+    const facts = { version: 2, id: 'p' };
+    const images = [{ id: 'a', display: [{ color: '#ffffff' }], predictions: [{ pageIndex: 1 }] }];
+    expect(migrateProject({ facts, images }).images).toEqual([
+      {
+        id: 'a',
+        series: null,
+        display: [{ color: '#ffffff', gamma: 1 }],
+        predictions: [{ pageIndex: 1, summary: null }],
+      },
+    ]);
   });
 
   it('leaves rows of its own version as they are', () => {

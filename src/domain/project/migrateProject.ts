@@ -23,7 +23,7 @@ interface Rows {
 }
 
 /** Step n turns rows of version n + 1 into those of the next; none touches what it is given. */
-const STEPS: readonly ((rows: Rows) => Rows)[] = [describeFiles];
+const STEPS: readonly ((rows: Rows) => Rows)[] = [describeFiles, describePlanes];
 
 /**
  * Rows of any version as rows of this one. Every reader of stored projects calls it, of the
@@ -73,4 +73,25 @@ function describeFiles({ facts, images }: Rows): Rows {
           : { byteLength: fileBytes, lastModifiedMs: null },
     })),
   };
+}
+
+/** 2 → 3: gamma of channels, images of several files, figures of each plane. */
+function describePlanes({ facts, images }: Rows): Rows {
+  return {
+    facts,
+    images: images.map((image) => ({
+      ...image,
+      series: null,
+      display: eachOf(image['display'], { gamma: 1 }),
+      predictions: eachOf(image['predictions'], { summary: null }),
+    })),
+  };
+}
+
+/** The list with an entry more in each of its rows; what is no list is left to the validation. */
+function eachOf(list: unknown, entry: Row): unknown {
+  if (!Array.isArray(list)) return list;
+  return list.map((row: unknown) =>
+    typeof row === 'object' && row !== null ? { ...row, ...entry } : row,
+  );
 }

@@ -1,12 +1,14 @@
 import type { ChannelDisplay, ChannelInput } from '#domain/image/channelDisplay.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
+import type { ImageSeries } from '#domain/image/imageSeries.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
+import type { PlaneSummary } from '#domain/measurement/planeSummary.ts';
 import type { OverlayOptions, PaintOptions, RunOptions } from '#domain/project/workSettings.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import type { TrainingSetup } from '#domain/training/trainingSetup.ts';
 
 /** Version of everything below. Raised by each change of it; `migrateProject` reads all earlier. */
-export const PROJECT_VERSION = 2;
+export const PROJECT_VERSION = 3;
 
 /** A project without its images. Plain data: no pixels. */
 export interface ProjectFacts {
@@ -51,6 +53,8 @@ export interface ProjectImage {
   readonly folder: string;
   /** The original file, to know it again when its copy is missing; `null` = there was none. */
   readonly file: ImageFileFacts | null;
+  /** Where its pages lie when it was opened from several files; `null` = from one. */
+  readonly series: ImageSeries | null;
   /** Page that is shown. */
   readonly pageIndex: number;
   /** What is known of that page. */
@@ -81,4 +85,6 @@ export interface ProjectPrediction {
   readonly isUnsaved: boolean;
   /** Tells one map of the page from the next: stored map and facts belong together. */
   readonly mapId: string;
+  /** `null` for what an earlier version of the page has found. */
+  readonly summary: PlaneSummary | null;
 }

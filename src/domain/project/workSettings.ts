@@ -4,6 +4,8 @@ export type RegionKind = 'whole' | 'view' | 'rectangle';
 export interface RunOptions {
   /** Resampling before the network, 0.25–4. */
   readonly scale: number;
+  /** Scale each image to the network's pixel size instead, where both are known; false when absent. */
+  readonly matchesPixelSize?: boolean;
   /** Average over the 8 rotations and mirrors of each tile: slower, steadier. */
   readonly averageSymmetries: boolean;
   readonly region: RegionKind;

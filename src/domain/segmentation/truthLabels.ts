@@ -6,6 +6,8 @@ import { AppError } from '#lib/errors.ts';
 
 const MASK_FOREGROUND = 255;
 const LARGEST_ID = 4_294_967_295;
+/** Ids up to this are exact wherever files and graphics cards hold them as 32-bit floats. */
+export const LARGEST_KEPT_ID = 16_777_215;
 const CLASS_LIMIT = 256;
 
 /**
@@ -25,6 +27,23 @@ export function readTruthLabels(image: DecodedImage, labelKind: 'auto' | 'classe
   if (labelKind === 'classes') return { width, height, data: labelsFromClasses(plane, width) };
   if (isMask(image, plane)) return { width, height, data: labelsFromMask(plane, width) };
   return { width, height, data: labelsFromIds(plane) };
+}
+
+/**
+ * The same as `auto`, but ids of objects stay what they are; where one is above `LARGEST_KEPT_ID`,
+ * all are numbered 1…n.
+ *
+ * @throws AppError as `readTruthLabels`
+ */
+export function readKeptLabels(image: DecodedImage): LabelImage {
+  const { width, height } = image;
+  const plane = readPlane(image);
+  const isKept = !isMask(image, plane) && plane.every(isKeptId);
+  return isKept ? { width, height, data: Uint32Array.from(plane) } : readTruthLabels(image, 'auto');
+}
+
+function isKeptId(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= LARGEST_KEPT_ID;
 }
 
 /** The only plane; also that of a grey image saved in colour, whose planes are equal. */

@@ -1,5 +1,6 @@
 import { readUnpremultiplied } from '#formats/bitmap/readUnpremultiplied.ts';
 import { corruptFile } from '#formats/refusals.ts';
+import { AppError } from '#lib/errors.ts';
 
 /** A picture as the browser decodes it: 8 bits per sample, one plane per colour. */
 export interface Bitmap {
@@ -19,15 +20,17 @@ const STRIP_ROWS = 256;
  * @throws AppError `corrupt-file` when the browser cannot decode the file
  */
 export async function decodeBitmap(file: Blob): Promise<Bitmap> {
-  let bitmap: ImageBitmap;
   try {
-    bitmap = await createImageBitmap(file, {
-      colorSpaceConversion: 'none',
-      premultiplyAlpha: 'none',
-    });
+    const options = { colorSpaceConversion: 'none', premultiplyAlpha: 'none' } as const;
+    return planesOf(await createImageBitmap(file, options));
   } catch (error) {
+    if (error instanceof AppError) throw error;
     throw corruptFile('The browser cannot decode the picture.', error);
   }
+}
+
+/** The planes of a picture that was decoded with `premultiplyAlpha: 'none'`; it is closed. */
+export function planesOf(bitmap: ImageBitmap): Bitmap {
   const { width, height } = bitmap;
   const planes = Array.from({ length: 4 }, () => new Uint8Array(width * height));
   try {

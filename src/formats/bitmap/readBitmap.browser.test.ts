@@ -134,6 +134,15 @@ describe('readImagePage in a browser', () => {
       },
     );
 
+    it('gives the frames of a GIF one by one, as they are shown', async () => {
+      const gif = await open('formats/files/gif/libvips__cogs.gif');
+      const first = await readImagePage(gif, 0);
+      const last = await readImagePage(gif, 4);
+      expect(last).toMatchObject({ width: 85, height: 77, pageIndex: 4, pageCount: 5 });
+      expect(last.channels).not.toEqual(first.channels);
+      await expect(readImagePage(gif, 5)).rejects.toMatchObject({ code: 'not-found' });
+    });
+
     it.each([
       ['formats-made/tiffs/webp_rgb.tif', 1_615_031 / (61 * 83 * 3), 3],
       ['formats/files/tiff/pillow__hopper_webp.tif', 88.43556722005208, 1],

@@ -1,6 +1,6 @@
 import type { UnetSpec } from '#domain/model/modelCard.ts';
-import { parameterCount } from '#domain/model/weights.ts';
 import { badModel } from '#formats/modelfile/badModel.ts';
+import { claimedNetwork, NETWORK_REMEDY } from '#formats/modelfile/claimedNetwork.ts';
 import { differingSettings, isIdentity, isKnownKind } from '#formats/modelfile/layerSettings.ts';
 import type { ParsedLayer } from '#formats/modelfile/parseModelJson.ts';
 import { tfjsLayersTopology } from '#formats/modelfile/tfjsLayersTopology.ts';
@@ -11,14 +11,6 @@ export interface UnetMatch {
   /** Layer of `tfjsLayersTopology(spec)` → the same layer's name in the file. */
   readonly layerNames: ReadonlyMap<string, string>;
 }
-
-const MAX_BASE_FEATURES = 256;
-const MAX_CHANNELS = 16;
-const MAX_CLASSES = 64;
-const MAX_PARAMETERS = 128_000_000;
-
-const REMEDY =
-  'Cellpane runs the U-Net of Ronneberger 2015: valid 3×3 convolutions, 2×2 max pooling and up-convolutions, cropped skip connections.';
 
 /**
  * Recognises the paper's U-Net by its structure: every layer, setting and connection must be that
@@ -33,7 +25,7 @@ export function matchUnet(layers: readonly ParsedLayer[], outputName: string): U
     if (!isKnownKind(layer)) {
       throw badModel(
         `its layer "${layer.name}" is of the kind ${layer.className}, which this U-Net has not`,
-        REMEDY,
+        NETWORK_REMEDY,
       );
     }
   }
@@ -55,7 +47,10 @@ export function matchUnet(layers: readonly ParsedLayer[], outputName: string): U
     const known = layerNames.get(expectedLayer.name);
     if (known === actualLayer.name) continue;
     if (known !== undefined) {
-      throw badModel(`its layers "${known}" and "${actualLayer.name}" should be one`, REMEDY);
+      throw badModel(
+        `its layers "${known}" and "${actualLayer.name}" should be one`,
+        NETWORK_REMEDY,
+      );
     }
     checkSameLayer(expectedLayer, actualLayer);
     layerNames.set(expectedLayer.name, actualLayer.name);
@@ -69,7 +64,7 @@ export function matchUnet(layers: readonly ParsedLayer[], outputName: string): U
 function byName(layers: readonly ParsedLayer[]): ReadonlyMap<string, ParsedLayer> {
   const named = new Map(layers.map((layer) => [layer.name, layer]));
   if (named.size !== layers.length) {
-    throw badModel('two of its layers have the same name', REMEDY);
+    throw badModel('two of its layers have the same name', NETWORK_REMEDY);
   }
   return named;
 }
@@ -80,42 +75,12 @@ function guessSpec(layers: readonly ParsedLayer[], outputName: string): UnetSpec
   const input = layers.find((layer) => layer.className === 'InputLayer');
   const output = layers.find((layer) => layer.name === outputName);
   const inputShape = input?.config['batch_input_shape'] ?? input?.config['batch_shape'];
-  const spec = {
-    depth: within(
-      layers.filter((layer) => layer.className === 'MaxPooling2D').length,
-      5,
-      'max-pooling steps',
-    ),
-    baseFeatures: within(
-      first?.config['filters'],
-      MAX_BASE_FEATURES,
-      'features in its first layer',
-    ),
-    inputChannels: within(
-      Array.isArray(inputShape) ? inputShape.at(-1) : undefined,
-      MAX_CHANNELS,
-      'input channels',
-    ),
-    classCount: within(output?.config['filters'], MAX_CLASSES, 'classes'),
-  };
-  if (spec.classCount < 2) {
-    throw badModel('its last layer has 1 output where one per class is needed', REMEDY);
-  }
-  if (parameterCount(spec) > MAX_PARAMETERS) {
-    throw badModel(
-      `it claims ${parameterCount(spec)} weights, more than the ${MAX_PARAMETERS} that are allowed`,
-      'Use a smaller network.',
-    );
-  }
-  return spec;
-}
-
-function within(value: unknown, limit: number, what: string): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= limit) {
-    return value;
-  }
-  const found = typeof value === 'number' ? `${value}` : 'no number of';
-  throw badModel(`it has ${found} ${what} where 1 to ${limit} are possible`, REMEDY);
+  return claimedNetwork({
+    depth: layers.filter((layer) => layer.className === 'MaxPooling2D').length,
+    baseFeatures: first?.config['filters'],
+    inputChannels: Array.isArray(inputShape) ? inputShape.at(-1) : undefined,
+    classCount: output?.config['filters'],
+  });
 }
 
 /** The layer itself, or the one it merely passes on. */
@@ -123,31 +88,32 @@ function skipIdentities(layers: ReadonlyMap<string, ParsedLayer>, start: string)
   let name = start;
   for (let steps = 0; steps <= layers.size; steps++) {
     const layer = layers.get(name);
-    if (!layer) throw badModel(`a layer reads from "${name}", which does not exist`, REMEDY);
+    if (!layer)
+      throw badModel(`a layer reads from "${name}", which does not exist`, NETWORK_REMEDY);
     if (!isIdentity(layer)) return layer;
     name = layer.inputs[0] ?? '';
   }
-  throw badModel(`its layers read from each other in a circle around "${start}"`, REMEDY);
+  throw badModel(`its layers read from each other in a circle around "${start}"`, NETWORK_REMEDY);
 }
 
 function checkSameLayer(expected: ParsedLayer, actual: ParsedLayer): void {
   if (expected.className !== actual.className) {
     throw badModel(
       `its layer "${actual.name}" is a ${actual.className} where a ${expected.className} belongs`,
-      REMEDY,
+      NETWORK_REMEDY,
     );
   }
   for (const { setting, wanted, found } of differingSettings(expected, actual)) {
     if (expected.name === 'head' && setting === 'activation' && found === '"softmax"') continue;
     throw badModel(
       `its layer "${actual.name}" has ${setting} ${found} where ${wanted} belongs`,
-      REMEDY,
+      NETWORK_REMEDY,
     );
   }
   if (expected.inputs.length !== actual.inputs.length) {
     throw badModel(
       `its layer "${actual.name}" reads ${actual.inputs.length} layers where ${expected.inputs.length} belong`,
-      REMEDY,
+      NETWORK_REMEDY,
     );
   }
 }

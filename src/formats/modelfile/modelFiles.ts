@@ -4,6 +4,7 @@ import { badModel } from '#formats/modelfile/badModel.ts';
 import { loadTfjsLayers } from '#formats/modelfile/loadTfjsLayers.ts';
 import { parseModelCard } from '#formats/modelfile/parseModelCard.ts';
 import { listShards } from '#formats/modelfile/readTfjsLayers.ts';
+import type { HeadOutput } from '#formats/modelfile/tfjsLayersTopology.ts';
 import { unknownCard } from '#formats/modelfile/unknownCard.ts';
 import { WEIGHTS_FILE_NAME, writeTfjsLayers } from '#formats/modelfile/writeTfjsLayers.ts';
 import { AppError } from '#lib/errors.ts';
@@ -19,13 +20,14 @@ const REMEDY = 'Choose model.json, its weight files and card.json together.';
 /**
  * A model as the files that Cellpane and `tf.loadLayersModel` read, by name.
  *
+ * @param output what the network gives to others that run it
  * @throws AppError `shape-mismatch` when the weights are not those of the card's network
  */
-export function writeModelFiles({
-  card,
-  weights,
-}: ModelContent): ReadonlyMap<string, Uint8Array<ArrayBuffer>> {
-  const { modelJson, weightBytes } = writeTfjsLayers({ spec: card.network, weights });
+export function writeModelFiles(
+  { card, weights }: ModelContent,
+  output: HeadOutput = 'logits',
+): ReadonlyMap<string, Uint8Array<ArrayBuffer>> {
+  const { modelJson, weightBytes } = writeTfjsLayers({ spec: card.network, weights }, output);
   return new Map([
     [MODEL_FILE_NAME, asJsonBytes(modelJson)],
     [WEIGHTS_FILE_NAME, weightBytes],

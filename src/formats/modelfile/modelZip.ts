@@ -1,16 +1,24 @@
 import { zipSync } from 'fflate';
 import type { ModelContent } from '#domain/model/modelContent.ts';
 import { MODEL_FILE_NAME, readModelFiles, writeModelFiles } from '#formats/modelfile/modelFiles.ts';
+import type { HeadOutput } from '#formats/modelfile/tfjsLayersTopology.ts';
 import { readZip } from '#formats/zip/readZip.ts';
 import { AppError } from '#lib/errors.ts';
 
 /** 128 million weights, the most that a network may have, and the JSON. */
 const LIMITS = { maxBytes: 600e6, maxFiles: 1100 };
 
-/** A model as one ZIP file of `model.json`, `weights.bin` and `card.json`. */
-export function writeModelZip(model: ModelContent): Uint8Array<ArrayBuffer> {
+/**
+ * A model as one ZIP file of `model.json`, `weights.bin` and `card.json`.
+ *
+ * @param output what the network gives to others that run it
+ */
+export function writeModelZip(
+  model: ModelContent,
+  output: HeadOutput = 'logits',
+): Uint8Array<ArrayBuffer> {
   // Weights are noise to a packer: packing them costs seconds and saves a few per cent.
-  return zipSync(Object.fromEntries(writeModelFiles(model)), { level: 0 });
+  return zipSync(Object.fromEntries(writeModelFiles(model, output)), { level: 0 });
 }
 
 /**

@@ -23,18 +23,21 @@ export interface TopologyJson {
   readonly backend: string;
 }
 
+/** What a network gives of every class: logits, or their softmax. */
+export type HeadOutput = 'logits' | 'probability';
+
 const INPUT_LAYER = 'input';
 const OUTPUT_LAYER = 'head';
 
 /**
  * The paper's U-Net as a tfjs-layers model that `tf.loadLayersModel` builds for any tile size that
- * fits; its output are logits. The layer that holds `down0/conv1/kernel` is named `down0_conv1`.
+ * fits. The layer that holds `down0/conv1/kernel` is named `down0_conv1`.
  *
  * Source: Ronneberger et al. 2015, Fig. 1, with ReLU after every convolution and up-convolution,
  * drop-out at the end of the contracting path, the cropped skip connection first in each
  * concatenation.
  */
-export function tfjsLayersTopology(spec: UnetSpec): TopologyJson {
+export function tfjsLayersTopology(spec: UnetSpec, output: HeadOutput = 'logits'): TopologyJson {
   const layers: LayerJson[] = [inputLayer(spec.inputChannels)];
   const add = (layer: LayerJson) => {
     layers.push(layer);
@@ -64,7 +67,7 @@ export function tfjsLayersTopology(spec: UnetSpec): TopologyJson {
     last = add(concatenation(`up${level}_concat`, [sized, up]));
     last = addTwoConvolutions(`up${level}`, features, last);
   }
-  add(head(spec.classCount, last));
+  add(head(spec.classCount, output, last));
 
   return {
     class_name: 'Functional',
@@ -144,8 +147,9 @@ function convolution(name: string, features: number, input: string): LayerJson {
   return layer('Conv2D', name, convolutionConfig(features, 3, 'relu'), [input]);
 }
 
-function head(classCount: number, input: string): LayerJson {
-  return layer('Conv2D', OUTPUT_LAYER, convolutionConfig(classCount, 1, 'linear'), [input]);
+function head(classCount: number, output: HeadOutput, input: string): LayerJson {
+  const activation = output === 'logits' ? 'linear' : 'softmax';
+  return layer('Conv2D', OUTPUT_LAYER, convolutionConfig(classCount, 1, activation), [input]);
 }
 
 function upConvolution(name: string, features: number, input: string): LayerJson {

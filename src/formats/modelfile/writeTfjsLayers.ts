@@ -1,6 +1,7 @@
 import { weightShapes } from '#domain/model/weights.ts';
 import type { NetworkWeights } from '#formats/modelfile/readTfjsLayers.ts';
 import {
+  type HeadOutput,
   layerNameOf,
   type TopologyJson,
   tfjsLayersTopology,
@@ -32,7 +33,10 @@ export interface ModelJson {
  *
  * @throws AppError `shape-mismatch` when the count of weights is not that of the network
  */
-export function writeTfjsLayers({ spec, weights }: NetworkWeights): {
+export function writeTfjsLayers(
+  { spec, weights }: NetworkWeights,
+  output: HeadOutput = 'logits',
+): {
   readonly modelJson: ModelJson;
   readonly weightBytes: Uint8Array<ArrayBuffer>;
 } {
@@ -48,7 +52,7 @@ export function writeTfjsLayers({ spec, weights }: NetworkWeights): {
     format: 'layers-model',
     generatedBy: 'Cellpane',
     convertedBy: null,
-    modelTopology: tfjsLayersTopology(spec),
+    modelTopology: tfjsLayersTopology(spec, output),
     weightsManifest: [
       {
         paths: [WEIGHTS_FILE_NAME],

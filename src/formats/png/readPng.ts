@@ -25,13 +25,9 @@ export async function readPng(file: Blob, pageIndex: number): Promise<DecodedIma
   if (pageIndex !== 0) {
     throw new AppError('not-found', `There is no page ${pageIndex + 1}: a PNG has one.`);
   }
-  const parts = splitPng(new Uint8Array(await file.arrayBuffer()));
+  const { parts, planes: colours } = await decodeStored(file);
   const { header } = parts;
-  const samplesPerPixel = SAMPLES_PER_PIXEL[header.colourType] ?? 1;
   const { width, height, bitDepth } = header;
-  checkPageClaim({ width, height, channelCount: samplesPerPixel, bytesPerSample: bitDepth / 8 });
-
-  const colours = decodePlanes(parts, samplesPerPixel);
   const [first] = colours;
   const isPalette = header.colourType === 3 && first instanceof Uint8Array;
   const painted = isPalette ? applyPalette(first, paletteOf(parts)) : null;
@@ -50,6 +46,22 @@ export async function readPng(file: Blob, pageIndex: number): Promise<DecodedIma
     pixelSizeUm: pixelSizeUm(parts),
     formatName: 'PNG',
   };
+}
+
+/**
+ * The samples of a PNG as they are stored (palette indices, too), one plane each but for alpha; for
+ * comparisons with other readers.
+ */
+export async function readStoredPng(file: Blob): Promise<readonly PngPlane[]> {
+  return (await decodeStored(file)).planes;
+}
+
+async function decodeStored(file: Blob) {
+  const parts = splitPng(new Uint8Array(await file.arrayBuffer()));
+  const { width, height, bitDepth, colourType } = parts.header;
+  const samplesPerPixel = SAMPLES_PER_PIXEL[colourType] ?? 1;
+  checkPageClaim({ width, height, channelCount: samplesPerPixel, bytesPerSample: bitDepth / 8 });
+  return { parts, planes: decodePlanes(parts, samplesPerPixel) };
 }
 
 const SAMPLES_PER_PIXEL: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };

@@ -1,3 +1,4 @@
+import { seriesBytes, seriesPageCount } from '#domain/image/imageSeries.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ProjectImage } from '#domain/project/project.ts';
 import {
@@ -65,9 +66,27 @@ function checkImage(image: ProjectImage, { maps, annotations }: PackedParts): vo
   if (outside !== undefined) {
     throw bad(`${id} has ${info.pageCount} pages, but something belongs to page ${outside + 1}`);
   }
+  checkPages(image);
   expectUnique(`predicted page of ${id}`, predictions.map(pageOf));
   expectUnique(`annotated page of ${id}`, annotations.map(pageOf));
   expectSame(`probability map of ${id}`, predictions.map(pageOf), maps.map(pageOf));
+}
+
+/** Axes and files of a series have as many pages as the image. */
+function checkPages({ id, info, series, file }: ProjectImage): void {
+  const { stack, pageCount } = info;
+  if (stack && stack.sizeZ * stack.sizeT !== pageCount) {
+    throw bad(`${id} has ${pageCount} pages, but ${stack.sizeZ} slices × ${stack.sizeT} times`);
+  }
+  if (!series) return;
+  const { files, places } = series;
+  const isElsewhere = places.some((place, i) => i % 2 === 0 && place >= files.length);
+  if (seriesPageCount(series) !== pageCount || places.length % 2 !== 0 || isElsewhere) {
+    throw bad(`the files of ${id} do not make up its ${pageCount} pages`);
+  }
+  if (file && file.byteLength !== seriesBytes(series)) {
+    throw bad(`the files of ${id} are not as long as their copy`);
+  }
 }
 
 function expectInside(what: string, { x, y, width, height }: Rectangle, size: Size): void {

@@ -5,7 +5,8 @@ import { AnnotationSession } from '#domain/annotation/annotationSession.ts';
 import { PROJECT_VERSION } from '#domain/project/project.ts';
 import { openProjectZip } from '#formats/project/openProjectZip.ts';
 import { AppError } from '#lib/errors.ts';
-import { comparable, readAllParts, sampleProject, zipOf } from '#testing/projectSamples.ts';
+import { comparable, readAllParts } from '#testing/comparableProject.ts';
+import { sampleProject, zipOf } from '#testing/projectSamples.ts';
 import { entryText, repackedProject } from '#testing/repackedProject.ts';
 
 let zip: Uint8Array<ArrayBuffer>;
@@ -185,7 +186,7 @@ describe('a project.json that somebody has changed, checksums and all', () => {
       ),
       { seed: 1, numRuns: 300 },
     );
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('an annotation that somebody has changed, checksums and all', () => {
@@ -215,7 +216,7 @@ describe('an annotation that somebody has changed, checksums and all', () => {
       { seed: 1, numRuns: 1000 },
     );
     expect(accepted).toBeGreaterThan(0);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('a binary part that claims more than there is', () => {

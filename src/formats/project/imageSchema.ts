@@ -25,6 +25,8 @@ export const sizeSchema = count(1, 144_000_000);
 /** Which page of an image, from 0. */
 export const pageIndexSchema = count(0, MAX_PAGES - 1);
 
+const color = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, 'is no colour'));
+
 const pixelSize = v.nullable(v.pipe(finite, v.gtValue(0)));
 
 const rectangleSchema = v.strictObject({
@@ -49,11 +51,25 @@ export const imageInfoSchema = v.strictObject({
     'float64',
   ]),
   channelNames: v.pipe(list(text(MAX_NAME_LENGTH), MAX_CHANNELS), v.minLength(1)),
+  channelColors: v.exactOptional(list(v.nullable(color), MAX_CHANNELS)),
+  isZeroWhite: v.exactOptional(v.boolean()),
   isRgb: v.boolean(),
   bitsPerSample: count(1, 64),
   pageIndex: pageIndexSchema,
   pageCount: count(1, MAX_PAGES),
+  stack: v.exactOptional(
+    v.strictObject({
+      sizeZ: count(1, MAX_PAGES),
+      sizeT: count(1, MAX_PAGES),
+      fastest: v.picklist(['z', 't']),
+      zStepUm: pixelSize,
+      timeStepS: pixelSize,
+    }),
+  ),
   pixelSizeUm: pixelSize,
+  fullSize: v.exactOptional(
+    v.strictObject({ width: count(1, 2 ** 32), height: count(1, 2 ** 32) }),
+  ),
   formatName: text(1000),
 });
 
@@ -65,6 +81,28 @@ const predictionSchema = v.strictObject({
   deletions: list(list(count(0, 144_000_000), MAX_DELETIONS), MAX_DELETIONS),
   isUnsaved: v.boolean(),
   mapId: idSchema,
+  summary: v.nullable(
+    v.strictObject({
+      objectCount: count(0, 144_000_000),
+      meanAreaPx: v.nullable(between(0, 144_000_000)),
+      coveredFraction: between(0, 1),
+    }),
+  ),
+});
+
+const seriesSchema = v.strictObject({
+  files: v.pipe(
+    list(
+      v.strictObject({
+        name: text(MAX_NAME_LENGTH),
+        byteLength: count(0, Number.MAX_SAFE_INTEGER),
+      }),
+      MAX_PAGES,
+    ),
+    v.minLength(1),
+  ),
+  picturesPerPage: count(1, MAX_CHANNELS),
+  places: list(count(0, MAX_PAGES - 1), 2 * MAX_PAGES),
 });
 
 /** A `ProjectImage`; what must agree with something else is checked by `checkProject`. */
@@ -78,12 +116,14 @@ export const imageSchema = v.strictObject({
       lastModifiedMs: v.nullable(between(-8.64e15, 8.64e15)),
     }),
   ),
+  series: v.nullable(seriesSchema),
   pageIndex: pageIndexSchema,
   info: imageInfoSchema,
   display: list(
     v.strictObject({
       range: v.tuple([finite, finite]),
-      color: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, 'is no colour')),
+      color,
+      gamma: between(0.01, 100),
       isVisible: v.boolean(),
     }),
     MAX_CHANNELS,

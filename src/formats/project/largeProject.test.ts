@@ -1,7 +1,8 @@
 import { unzipSync, zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { openProjectZip } from '#formats/project/openProjectZip.ts';
-import { comparable, readAllParts, sampleProject, zipOf } from '#testing/projectSamples.ts';
+import { comparable, readAllParts } from '#testing/comparableProject.ts';
+import { sampleProject, zipOf } from '#testing/projectSamples.ts';
 
 it('opens a project whose annotations unpack to more than the 4 GB that a ZIP file has', async () => {
   const zip = await zipOf(sampleProject());

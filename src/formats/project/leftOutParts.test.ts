@@ -3,7 +3,8 @@ import type { ProjectParts } from '#domain/project/projectParts.ts';
 import { openProjectZip } from '#formats/project/openProjectZip.ts';
 import { writeProjectZip } from '#formats/project/writeProjectZip.ts';
 import { AppError } from '#lib/errors.ts';
-import { projectParts, readAllParts, sampleProject } from '#testing/projectSamples.ts';
+import { readAllParts } from '#testing/comparableProject.ts';
+import { projectParts, sampleProject } from '#testing/projectSamples.ts';
 
 const project = sampleProject();
 const sound = projectParts(project);

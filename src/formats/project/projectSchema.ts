@@ -32,6 +32,7 @@ const settingsSchema = v.strictObject({
   chosenModelId: v.nullable(idSchema),
   runOptions: v.strictObject({
     scale: between(0.25, 4),
+    matchesPixelSize: v.exactOptional(v.boolean()),
     averageSymmetries: v.boolean(),
     region: v.picklist(['whole', 'view', 'rectangle']),
   }),

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { openProjectZip } from '#formats/project/openProjectZip.ts';
-import { comparable, readAllParts, sampleProject, zipOf } from '#testing/projectSamples.ts';
+import { comparable, readAllParts } from '#testing/comparableProject.ts';
+import { sampleProject, zipOf } from '#testing/projectSamples.ts';
 import { repackedProject } from '#testing/repackedProject.ts';
 
 it('a project comes back whole from its ZIP file in the browser, also when it was packed anew', async () => {

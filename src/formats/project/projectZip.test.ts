@@ -8,9 +8,9 @@ import { openProjectZip } from '#formats/project/openProjectZip.ts';
 import { writeProjectZip } from '#formats/project/writeProjectZip.ts';
 import { hasCode } from '#lib/errors.ts';
 import { annotationEdits } from '#testing/annotationEdits.ts';
+import { comparable, readAllParts } from '#testing/comparableProject.ts';
 import { keptAnnotation } from '#testing/keptAnnotation.ts';
 import {
-  comparable,
   decodedImage,
   type MemoryProject,
   predictionOf,
@@ -18,7 +18,6 @@ import {
   projectFacts,
   projectImage,
   projectParts,
-  readAllParts,
   sampleProject,
   zipOf,
 } from '#testing/projectSamples.ts';

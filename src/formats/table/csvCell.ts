@@ -16,3 +16,8 @@ export function csvText(text: string): string {
 export function csvNumber(value: number): string {
   return Number.isFinite(value) ? String(value) : '';
 }
+
+/** A file name as a CSV cell on one line. */
+export function csvName(name: string): string {
+  return csvText(name.replace(/\p{Cc}/gu, ' '));
+}

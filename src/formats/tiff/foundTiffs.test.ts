@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readStoredSamples, readTiff } from '#formats/tiff/readTiff.ts';
 import { AppError, toAppError } from '#lib/errors.ts';
+import { baseName, FULL_PAGES, summarize } from '#testing/foundFiles.ts';
 import { hasShared, sharedPath } from '#testing/sharedData.ts';
 
 /** What the reference readers (tifffile, libtiff) say about a file. */
@@ -34,18 +35,11 @@ const REFUSED: Readonly<Record<string, string>> = {
   'pillow__hopper_webp.tif': 'WebP',
 };
 
-/** Files with thumbnails or pyramid levels, which are no pages. */
-const FULL_PAGES: Readonly<Record<string, number>> = {
-  'large_image__test_orient0.tif': 1,
-  'large_image__test_orient4.tif': 1,
-};
-
 const manifest: readonly FoundTiff[] = hasShared
   ? JSON.parse(readFileSync(sharedPath('formats/manifest.json'), 'utf8')).files
   : [];
 const tiffs = manifest.filter(({ format }) => format === 'tiff');
 const isSound = ({ file }: FoundTiff) => !file.startsWith('files/corrupt/');
-const baseName = (file: string) => file.slice(file.lastIndexOf('/') + 1);
 const open = (file: string) => new Blob([readFileSync(sharedPath(`formats/${file}`))]);
 
 const compared = tiffs.filter(
@@ -115,19 +109,3 @@ describe.skipIf(!hasShared)('damaged TIFFs found in the wild', () => {
     },
   );
 });
-
-/** Least, greatest and mean of the finite samples. */
-function summarize(planes: readonly ArrayLike<number>[]) {
-  let [min, max, sum, count] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0];
-  for (const plane of planes) {
-    for (let index = 0; index < plane.length; index++) {
-      const value = plane[index] as number;
-      if (!Number.isFinite(value)) continue;
-      min = Math.min(min, value);
-      max = Math.max(max, value);
-      sum += value;
-      count++;
-    }
-  }
-  return { min, max, mean: sum / count };
-}

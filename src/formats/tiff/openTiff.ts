@@ -4,25 +4,29 @@ import {
   type ImageJDescription,
   parseImageJDescription,
 } from '#formats/tiff/metadata/imagejDescription.ts';
-import { type OmeDescription, parseOmeDescription } from '#formats/tiff/metadata/omeDescription.ts';
+import { type OmeDescription, parseOmeImages } from '#formats/tiff/metadata/omeDescription.ts';
+import { listOmeImages, type OmeImage, ownImages, pagesOfImages } from '#formats/tiff/omeImages.ts';
 import { type PageStack, type PlaneAddress, stackPages } from '#formats/tiff/pageStack.ts';
-import { type PageLayout, readPageLayout } from '#formats/tiff/pixels/pageLayout.ts';
+import { type PageLayout, readPageClaim, readPageLayout } from '#formats/tiff/pixels/pageLayout.ts';
+import type { PyramidFile } from '#formats/tiff/pyramidLevels.ts';
 import {
   readBytes,
   readTiffDirectory,
   readTiffHeader,
   type TiffDirectory,
-  type TiffHeader,
 } from '#formats/tiff/tiffDirectory.ts';
 import { TAG } from '#formats/tiff/tiffTags.ts';
 
 /** A TIFF whose directories have been walked; no pixel has been read yet. */
-export interface OpenTiff {
-  readonly source: ByteSource;
-  readonly header: TiffHeader;
+export interface OpenTiff extends PyramidFile {
   readonly firstDirectory: TiffDirectory;
+  /** `''` where there is none. */
+  readonly descriptionText: string;
   readonly imageJ: ImageJDescription | null;
+  /** Of the first image, or of the only one of its set that lies in this file. */
   readonly ome: OmeDescription | null;
+  /** Images of an OME-TIFF that holds several, else empty. */
+  readonly omeImages: readonly OmeImage[];
   readonly stack: PageStack;
 }
 
@@ -30,22 +34,26 @@ export interface OpenTiff {
 export async function openTiff(file: Blob): Promise<OpenTiff> {
   const source = blobSource(file);
   const header = await readTiffHeader(source);
-  const directoryOffsets = await listPages(source, header);
-  const firstDirectory = await readTiffDirectory(source, header, directoryOffsets[0] ?? 0);
+  const listed = await listPages(source, header);
+  const firstDirectory = await readTiffDirectory(source, header, listed.pages[0] ?? 0);
   const text = await readDescription(source, firstDirectory);
   const imageJ = parseImageJDescription(text);
-  const ome = parseOmeDescription(text);
+  const descriptions = await parseOmeImages(text);
+  const own = ownImages(descriptions);
+  const ome = (own.length === 1 ? own[0] : descriptions[0]) ?? null;
+  const listing = { source, header, ...listed };
+  const omeImages = await listOmeImages(listing, own);
+  const isUnclear = own.length > 1 && omeImages.length === 0;
 
-  // Only these two kinds of file say how pictures belong together.
-  const layout = imageJ || ome ? await readPageLayout(source, firstDirectory) : null;
-  const stack = stackPages({
-    directoryOffsets,
+  const claim = {
+    directoryOffsets: listed.pages,
     imageJ,
-    ome,
-    contiguousCount: layout ? countContiguous(source, layout) : 1,
-    samplesPerPixel: layout?.samplesPerPixel ?? 1,
-  });
-  return { source, header, firstDirectory, imageJ, ome, stack };
+    ome: isUnclear ? null : ome,
+    contiguousCount: imageJ ? await countContiguous(source, firstDirectory) : 1,
+    samplesPerPixel: ome ? (await readPageClaim(source, firstDirectory)).channelCount : 1,
+  };
+  const stack = omeImages.length > 0 ? pagesOfImages(omeImages) : stackPages(claim);
+  return { ...listing, firstDirectory, descriptionText: text, imageJ, ome, omeImages, stack };
 }
 
 /** Layout of one picture, which may lie behind the one that its directory describes. */
@@ -60,7 +68,8 @@ export async function readPlaneLayout(
   return { ...layout, chunks: { ...layout.chunks, offsets } };
 }
 
-function countContiguous(source: ByteSource, layout: PageLayout): number {
+async function countContiguous(source: ByteSource, directory: TiffDirectory): Promise<number> {
+  const layout = await readPageLayout(source, directory);
   if (layout.compression !== 1) return 1;
   const start = Math.min(...layout.chunks.offsets.slice(0, 1));
   return Math.floor((source.sizeBytes - start) / pictureBytes(layout));

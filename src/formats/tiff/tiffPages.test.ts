@@ -62,7 +62,7 @@ describe('pages of a TIFF', () => {
   const ome = (order: string, c: number, z: number, t: number) =>
     `<?xml version="1.0"?><OME xmlns="http://www.openmicroscopy.org/Schemas/OME/2016-06"><Image>` +
     `<Pixels DimensionOrder="${order}" SizeX="3" SizeY="2" SizeC="${c}" SizeZ="${z}" SizeT="${t}" ` +
-    `PhysicalSizeX="0.25" PhysicalSizeY="0.25" Type="uint16">` +
+    `PhysicalSizeX="0.25" PhysicalSizeY="0.25" PhysicalSizeZ="1500" PhysicalSizeZUnit="nm" TimeIncrement="500" TimeIncrementUnit="ms" Type="uint16">` +
     `<Channel ID="0" Name="DAPI"/><Channel ID="1" Name="a &amp; b &#x3bc;"/></Pixels></Image></OME>`;
 
   it.each([
@@ -80,6 +80,30 @@ describe('pages of a TIFF', () => {
       formatName: 'OME-TIFF',
     });
     expect(image.channels.map((plane) => plane[0])).toEqual(second);
+  });
+
+  it.each([
+    ['XYCZT', 'z'],
+    ['XYTCZ', 't'],
+  ])('have a slice and a time point in an OME-TIFF in order %s', async (order, fastest) => {
+    const { stack: axes } = await readTiff(stack(12, ome(order, 2, 3, 2)), 0);
+    expect(axes).toEqual({ sizeZ: 3, sizeT: 2, fastest, zStepUm: 1.5, timeStepS: 0.5 });
+  });
+
+  it('lie where an OME-TIFF says, in whatever order', async () => {
+    const data = [2, 0, 1].map((ifd, z) => `<TiffData IFD="${ifd}" FirstZ="${z}"/>`).join('');
+    const file = stack(3, ome('XYZCT', 1, 3, 1).replace('</Pixels>', `${data}</Pixels>`));
+    expect(await valuesOf(file, 0)).toEqual([2]);
+    expect(await valuesOf(file, 1)).toEqual([0]);
+    expect(await valuesOf(file, 2)).toEqual([1]);
+  });
+
+  it('have the slices and time points of an ImageJ hyperstack', async () => {
+    const text =
+      'ImageJ=1.53t\nimages=12\nchannels=2\nslices=3\nframes=2\nunit=nm\nspacing=500\nfinterval=2\n';
+    const { stack: axes } = await readTiff(stack(12, text), 0);
+    expect(axes).toEqual({ sizeZ: 3, sizeT: 2, fastest: 'z', zStepUm: 0.5, timeStepS: 2 });
+    expect(await valuesOf(stack(12, text), 5)).toEqual([10, 11]);
   });
 
   it('stay single where the metadata do not fit the file', async () => {

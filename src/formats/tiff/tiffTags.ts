@@ -25,10 +25,13 @@ export const TAG = {
   tileLength: 323,
   tileOffsets: 324,
   tileByteCounts: 325,
+  subDirectories: 330,
   extraSamples: 338,
   sampleFormat: 339,
   jpegTables: 347,
   yCbCrSubSampling: 530,
+  imageJByteCounts: 50_838,
+  imageJMetadata: 50_839,
 } as const;
 
 /** Values of the PhotometricInterpretation tag. */

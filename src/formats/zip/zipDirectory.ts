@@ -19,6 +19,8 @@ export interface ZipDirectoryLimits {
   readonly maxEntries: number;
   /** Of all entries together, unpacked. */
   readonly maxBytes: number;
+  /** Paths are names and no more, so they may be anything: nothing is looked up or saved by them. */
+  readonly hasAnyPaths?: boolean;
 }
 
 const END_BYTES = 22;
@@ -26,7 +28,10 @@ const MAX_COMMENT_BYTES = 0xffff;
 const ENTRY_BYTES = 46;
 /** Name, extra field and comment that an entry may have on average. */
 const MAX_ENTRY_EXTRA_BYTES = 2000;
-const SIGNATURE = { end: 0x06054b50, entry: 0x02014b50 };
+const END64_BYTES = 56;
+const LOCATOR64_BYTES = 20;
+const MAX_OFFSET = 0xffff_fffe;
+const SIGNATURE = { end: 0x06054b50, entry: 0x02014b50, end64: 0x06064b50, locator64: 0x07064b50 };
 const METHOD = { stored: 0, deflated: 8 };
 const ENCRYPTED_FLAG = 1;
 /** Deflate saves no more than this, whatever the bytes. */
@@ -55,6 +60,7 @@ export async function readZipDirectory(
   for (let i = 0; i < end.entryCount; i++) {
     const { entry, nextAt } = readEntry(bytes, at);
     at = nextAt;
+    if (!limits.hasAnyPaths) checkPath(entry.path);
     if (entries.has(entry.path)) throw corruptFile(`The ZIP file holds “${entry.path}” twice.`);
     entries.set(entry.path, entry);
   }
@@ -75,14 +81,12 @@ async function readEnd(file: Blob): Promise<Directory> {
   for (let at = tail.length - END_BYTES; at >= 0; at--) {
     if (view.getUint32(at, true) !== SIGNATURE.end) continue;
     if (at + END_BYTES + view.getUint16(at + 20, true) !== tail.length) continue;
+    if (hasLocator64(view, at)) return readEnd64(file, view, at);
     const entryCount = view.getUint16(at + 10, true);
     const byteLength = view.getUint32(at + 12, true);
     const offset = view.getUint32(at + 16, true);
     if (entryCount === 0xffff || offset === 0xffff_ffff || byteLength === 0xffff_ffff) {
-      throw new AppError(
-        'too-large',
-        'The ZIP file is of the kind for more than 4 GB or 65,534 files, which cannot be read. Pack it anew as an ordinary ZIP file, without what is not needed.',
-      );
+      throw tooLarge64();
     }
     const endOffset = file.size - tail.length + at;
     const isWhole =
@@ -95,6 +99,35 @@ async function readEnd(file: Blob): Promise<Directory> {
   throw corruptFile('This is no ZIP file, or its end is missing.');
 }
 
+function hasLocator64(view: DataView, end: number): boolean {
+  return (
+    end >= LOCATOR64_BYTES && view.getUint32(end - LOCATOR64_BYTES, true) === SIGNATURE.locator64
+  );
+}
+
+/** The directory of a file of more than 65,534 entries, as long as it is not larger than 4 GiB. */
+async function readEnd64(file: Blob, tail: DataView, end: number): Promise<Directory> {
+  const endOffset = Number(tail.getBigUint64(end - LOCATOR64_BYTES + 8, true));
+  const isNear = endOffset + END64_BYTES + LOCATOR64_BYTES === file.size - tail.byteLength + end;
+  const view = viewOf(await bytesOf(file, isNear ? endOffset : 0, endOffset + END64_BYTES));
+  if (!isNear || view.byteLength < END64_BYTES || view.getUint32(0, true) !== SIGNATURE.end64) {
+    throw corruptFile('The ZIP file contradicts itself about where its directory lies.');
+  }
+  const entryCount = Number(view.getBigUint64(32, true));
+  const byteLength = Number(view.getBigUint64(40, true));
+  const offset = Number(view.getBigUint64(48, true));
+  if (offset > MAX_OFFSET) throw tooLarge64();
+  if (offset + byteLength === endOffset) return { entryCount, offset, byteLength };
+  throw corruptFile('The ZIP file contradicts itself about where its directory lies.');
+}
+
+function tooLarge64(): AppError {
+  return new AppError(
+    'too-large',
+    'The ZIP file is of the kind for more than 4 GB or 65,534 files, which cannot be read. Pack it anew as an ordinary ZIP file, without what is not needed.',
+  );
+}
+
 function readEntry(bytes: Uint8Array, at: number): { entry: ZipEntry; nextAt: number } {
   const view = viewOf(bytes);
   if (at + ENTRY_BYTES > bytes.length || view.getUint32(at, true) !== SIGNATURE.entry) {
@@ -103,7 +136,7 @@ function readEntry(bytes: Uint8Array, at: number): { entry: ZipEntry; nextAt: nu
   const nameEnd = at + ENTRY_BYTES + view.getUint16(at + 28, true);
   const nextAt = nameEnd + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   if (nextAt > bytes.length) throw corruptFile('The directory of the ZIP file is cut off.');
-  const path = checkPath(decode(bytes.subarray(at + ENTRY_BYTES, nameEnd)));
+  const path = decode(bytes.subarray(at + ENTRY_BYTES, nameEnd));
   if ((view.getUint16(at + 8, true) & ENCRYPTED_FLAG) !== 0) {
     throw unsupportedFormat(
       `“${shown(path)}” in the ZIP file is encrypted.`,
@@ -132,14 +165,14 @@ function readEntry(bytes: Uint8Array, at: number): { entry: ZipEntry; nextAt: nu
   return { entry, nextAt };
 }
 
-/** A path as in the file, when it names a place below the folder it would be unpacked to. */
-function checkPath(path: string): string {
+/** Passes a path that names a place below the folder it would be unpacked to. */
+function checkPath(path: string): void {
   const parts = path.replace(/\/$/, '').split('/');
   const isInside =
     parts.every((part) => part !== '' && part !== '.' && part !== '..') &&
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
     !/[\\:\u0000-\u001f\u007f]/.test(path);
-  if (isInside) return path;
+  if (isInside) return;
   throw corruptFile(
     `The ZIP file holds an entry named “${shown(path)}”, which could lead to other folders.`,
   );

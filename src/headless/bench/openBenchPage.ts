@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
+import { unetToOnnx } from '#formats/onnx/unetToOnnx.ts';
 import { launchBrowser } from '#headless/browser/launchBrowser.ts';
-import { unetToOnnx } from '#headless/onnx/unetToOnnx.ts';
 import { type RequestHandler, serveFolder } from '#headless/server/serveFolder.ts';
 import { startServer } from '#headless/server/startServer.ts';
 import type { BenchNetwork } from './benchNetworks.ts';
@@ -77,7 +77,8 @@ function serveOnnx(networks: readonly BenchNetwork[]): RequestHandler {
     const network = networks.find((candidate) => candidate.name === name);
     if (!network) return false;
     const edge = Number(edgeText);
-    response.end(unetToOnnx(network.spec, network.weights, { width: edge, height: edge }));
+    const size = { width: edge, height: edge };
+    response.end(unetToOnnx(network, { layout: 'channels-first', outputs: ['foreground'], size }));
     return true;
   };
 }

@@ -1,3 +1,5 @@
+import { arrayOf, count, field } from './reportFields.ts';
+
 /** How many checks or tests ended which way. */
 export interface TestTotals {
   readonly passed: number;
@@ -44,18 +46,4 @@ export function playwrightTotals(report: unknown): TestTotals {
       arrayOf(field(report, 'errors')).length,
     skipped: count(field(stats, 'skipped')),
   };
-}
-
-function field(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Record<string, unknown>)[key]
-    : undefined;
-}
-
-function count(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
-}
-
-function arrayOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

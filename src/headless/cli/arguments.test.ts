@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseEvaluateArguments } from './evaluateArguments.ts';
+import { parseExportModelArguments } from './exportModelArguments.ts';
 import { parseSegmentArguments } from './segmentArguments.ts';
 
 const wrongUsage = expect.objectContaining({ code: 'invalid-argument' });
@@ -97,5 +98,26 @@ describe('parseEvaluateArguments', () => {
     ['a threshold above 1', ['--data', 'set', '--threshold', '50']],
   ])('refuses %s', (_, argv) => {
     expect(() => parseEvaluateArguments(argv)).toThrow(wrongUsage);
+  });
+});
+
+describe('parseExportModelArguments', () => {
+  it('exports the nuclei model as ONNX into the current folder unless told otherwise', () => {
+    expect(parseExportModelArguments([])).toEqual({
+      model: 'nuclei',
+      format: 'onnx',
+      outFolder: '.',
+    });
+    const argv = ['--model=mine', '--format=bioimageio', '--out=o'];
+    expect(parseExportModelArguments(argv)).toEqual({
+      model: 'mine',
+      format: 'bioimageio',
+      outFolder: 'o',
+    });
+    expect(parseExportModelArguments(['--help'])).toBeNull();
+  });
+
+  it('refuses a form that there is not', () => {
+    expect(() => parseExportModelArguments(['--format=keras'])).toThrow(wrongUsage);
   });
 });

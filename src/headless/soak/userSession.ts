@@ -7,7 +7,7 @@ const EDGE_PX = 256;
 const DEADLINE_MS = 180_000;
 
 /** A file as the file dialog hands it over. */
-interface MadeFile {
+export interface MadeFile {
   readonly name: string;
   readonly mimeType: string;
   readonly buffer: Buffer;
@@ -17,6 +17,12 @@ function tiff(name: string, data: Uint32Array<ArrayBuffer>): MadeFile {
   const labels = { width: EDGE_PX, height: EDGE_PX, data };
   const bytes = writeLabelTiff(labels, { pixelSizeUm: null });
   return { name, mimeType: 'image/tiff', buffer: Buffer.from(bytes) };
+}
+
+/** A micrograph of simulated nuclei. */
+export function simulatedImage(name: string, seed: number): MadeFile {
+  const { image } = simulateNuclei({ width: EDGE_PX, height: EDGE_PX, seed });
+  return tiff(name, Uint32Array.from(image.channels[0] ?? []));
 }
 
 /** A micrograph of simulated nuclei with its label image, paired by their names. */
@@ -54,7 +60,7 @@ export async function segmentMany(
   count: number,
   onRound: (done: number) => Promise<void>,
 ): Promise<void> {
-  const variants = [1, 2, 3, 4].map((seed) => simulatedPair('nuclei', seed)[0]);
+  const variants = [1, 2, 3, 4].map((seed) => simulatedImage('nuclei.tif', seed));
   for (let round = 0; round < count; round++) {
     const file = variants[round % variants.length];
     if (!file) return;

@@ -106,6 +106,11 @@ export function pageKey(projectId: string, imageId: string, pageIndex: number): 
   return `${imageKey(projectId, imageId)}${pageIndex}/`;
 }
 
+/** The number of the page whose key it is. */
+export function pageIndexOf(key: string): number {
+  return Number(key.split('/').at(-2));
+}
+
 /** @param version number of the entry, 1 = the first */
 export function markKey(page: string, version: number): string {
   return page + ordered(version);

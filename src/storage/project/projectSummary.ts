@@ -7,6 +7,14 @@ export interface StoredProject {
   readonly images: readonly ProjectImage[];
   /** Images whose pixels were not copied to the end: the user has to open their files again. */
   readonly missingImageIds: readonly string[];
+  /** Pages of the images that have an annotation, which is read when it is shown. */
+  readonly annotatedPages: readonly AnnotatedPageKey[];
+}
+
+/** A page of an image of a known project. */
+export interface AnnotatedPageKey {
+  readonly imageId: string;
+  readonly pageIndex: number;
 }
 
 /** What the list of projects shows. */

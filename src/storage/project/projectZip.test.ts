@@ -39,7 +39,7 @@ function predicted(id: string, modelId: string): ProjectImage {
   return {
     ...imageOf(id),
     tunedSettings: { [modelId]: settings },
-    predictions: [{ ...prediction, settings, mapId: 'm' }],
+    predictions: [{ ...prediction, settings, mapId: 'm', summary: null }],
   };
 }
 

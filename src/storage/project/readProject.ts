@@ -8,7 +8,13 @@ import type { StorageBackend } from '#storage/backend/storageBackend.ts';
 import { historyAfter } from '#storage/project/annotationPlan.ts';
 import { readPacked } from '#storage/project/packedFile.ts';
 import type { PageKey } from '#storage/project/projectChange.ts';
-import { imageKey, type ProjectRow, pageKey, projectKey } from '#storage/project/projectRows.ts';
+import {
+  imageKey,
+  type ProjectRow,
+  pageIndexOf,
+  pageKey,
+  projectKey,
+} from '#storage/project/projectRows.ts';
 import type { StoredProject } from '#storage/project/projectSummary.ts';
 
 /** The row of a project that was not removed. @throws AppError `not-found` */
@@ -33,6 +39,7 @@ export async function readProject(
   const range = startingWith(projectKey(projectId));
   const { projectImages } = await backend.facts.inRange(['projectImages'], range);
   const sourceIds = new Set(await backend.facts.idsInRange('projectSources', range));
+  const annotatedIds = await backend.facts.idsInRange('annotations', range);
   const { facts, images } = migrateProject({
     facts: row.facts,
     images: projectImages.map(({ image }) => image),
@@ -50,6 +57,12 @@ export async function readProject(
     },
     images: listed,
     missingImageIds: imageIds.filter((id) => !sourceIds.has(imageKey(projectId, id))),
+    annotatedPages: imageIds.flatMap((imageId) => {
+      const start = imageKey(projectId, imageId);
+      return annotatedIds
+        .filter((id) => id.startsWith(start))
+        .map((id) => ({ imageId, pageIndex: pageIndexOf(id) }));
+    }),
     isOld: row.facts.version < PROJECT_VERSION,
   };
 }

@@ -25,6 +25,7 @@ const prediction = {
   deletions: [],
   isUnsaved: true,
   mapId: 'm',
+  summary: null,
 };
 
 /** Two changes of a project: the second adds to, replaces and removes what the first has brought. */

@@ -1,11 +1,14 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import { toAppError } from '#lib/errors.ts';
+import type { KeptBatch } from '#storage/batch/batchStore.ts';
 import type { RunningTraining } from '#store/actions/runningTraining.ts';
 import type { AppState } from '#store/appState.ts';
 import type { Autosave } from '#store/autosave/autosave.ts';
+import type { BatchWork } from '#store/batch/batchWork.ts';
 import type { HistoryWork } from '#store/history/historyWork.ts';
 import type { HoldingWorker, Services } from '#store/services.ts';
+import type { ImportAnswer } from '#store/slices/importSlice.ts';
 import type { Question } from '#store/slices/messagesSlice.ts';
 
 /** What every action works with. */
@@ -57,6 +60,8 @@ export interface RunningWork {
   readonly noticeActions: Map<string, NoticeAction>;
   /** The training that is shown, running or ended. */
   training: RunningTraining | null;
+  /** The batch that runs or ran last, and one that a closed page cut off. */
+  batch: { readonly work: BatchWork | null; readonly offered: KeptBatch | null };
   /** Counts plans asked for: only the latest is shown. */
   planTicket: number;
   isEngineWarm: boolean;
@@ -65,6 +70,7 @@ export interface RunningWork {
   /** Undo and redo on their way, and the step that a drag goes on with. */
   readonly history: HistoryWork;
   answerQuestion: ((answer: boolean) => void) | null;
+  answerImport: ((answer: ImportAnswer | null) => void) | null;
 }
 
 /** Shows a failure; `cancelled` is what the user wanted and is never shown. */

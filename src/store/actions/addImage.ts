@@ -1,5 +1,7 @@
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
+import type { ImageSeries } from '#domain/image/imageSeries.ts';
+import { pixelBuffers } from '#domain/image/pixelBuffers.ts';
 import type { ImageFileFacts } from '#domain/project/project.ts';
 import { type ActionContext, notify } from '#store/actions/actionContext.ts';
 import { defaultDisplay, defaultInput } from '#store/channelDefaults.ts';
@@ -17,6 +19,8 @@ export interface NewImage {
   readonly name: string;
   readonly folder: string;
   readonly file: Blob | null;
+  /** Left out where `file` is one file. */
+  readonly series?: ImageSeries;
 }
 
 /** Puts an image that is still being read at the end of the list; its id. */
@@ -26,6 +30,7 @@ export function addLoadingEntry(context: ActionContext, image: NewImage): string
     id,
     ...image,
     fileFacts: image.file && fileFactsOf(image.file),
+    series: image.series ?? null,
     status: 'loading',
     info: null,
     channels: [],
@@ -62,8 +67,8 @@ export async function fillEntry(
   restore: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   warmUpOnce(context);
-  const { channels: planes, ...info } = image;
-  const transfer = [...new Set(planes.map((plane) => plane.buffer))];
+  const { channels: planes, fileImages: _ofItsFile, pagePlaces: _asWell, ...info } = image;
+  const transfer = pixelBuffers(planes);
   const channels = await context.services.image.addImage({ imageId, image }, { transfer });
   if (!findEntry(context.store.getState(), imageId)) {
     await context.services.image.removeImage({ imageId });
@@ -84,6 +89,10 @@ export async function fillEntry(
   await restore();
   context.store.setState((state) => withEntry(state, imageId, () => ({ status: 'ready' })));
   if (former) return;
+  if (info.fullSize || info.isZeroWhite) {
+    const { tellOfPixels } = await import('#store/series/tellOfPixels.ts');
+    tellOfPixels(context, imageId, info);
+  }
   const pixelCount = info.width * info.height;
   if (channels.every(({ nonFiniteCount }) => nonFiniteCount === pixelCount)) {
     const name = findEntry(context.store.getState(), imageId)?.name ?? '';

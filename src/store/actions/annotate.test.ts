@@ -165,7 +165,7 @@ describe('exportAnnotation', () => {
     const { store, control, imageId, actions, dot } = await setUp();
     await dot(0, 0);
     await actions.exportAnnotation(imageId);
-    expect(control.saved.map(({ fileName }) => fileName)).toEqual(['cells_labels.tif']);
+    expect(control.savedBlobs.map(({ fileName }) => fileName)).toEqual(['cells_z1_labels.tif']);
     expect(selectUnsavedCount(store.getState())).toBe(0);
     await dot(1, 0);
     expect(selectUnsavedCount(store.getState())).toBe(1);

@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { memoryStorage } from '#storage/backend/memoryStorage.ts';
 import { createAppStore } from '#store/appStore.ts';
 import { MAX_STEPS } from '#store/history/stepStack.ts';
 import { type Direction, selectStepTitle } from '#store/selectors/historySteps.ts';
+import { eventually } from '#testing/eventually.ts';
 import { fakeServices } from '#testing/fakeServices.ts';
 import { openPage, type ProjectPage } from '#testing/projectPage.ts';
 
@@ -90,7 +91,7 @@ describe('a closed image', () => {
     page.control.killImage();
     page.control.killAnnotation();
     await page.actions.undo();
-    await vi.waitFor(async () => expect(await page.everything()).toEqual(before));
+    await eventually(async () => expect(await page.everything()).toEqual(before));
   });
 
   it('comes back by its notice like by undo, in the order of what was done since', async () => {
@@ -187,7 +188,7 @@ describe('a closed image', () => {
     control.decodeGate.isClosed = false;
     while (control.decodeGate.waiting.length > 0) control.decodeGate.release();
     await undone;
-    await vi.waitFor(() => expect(statuses()).toEqual(['ready', 'missing']));
+    await eventually(() => expect(statuses()).toEqual(['ready', 'missing']));
     expect(store.getState().annotations[a]?.state.annotatedPixels).toBe(1);
     expect(store.getState().alerts).toEqual([]);
   });

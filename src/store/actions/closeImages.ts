@@ -6,6 +6,7 @@ import { takeClosingBack } from '#store/actions/reopenImages.ts';
 import { shownPrediction } from '#store/autosave/projectRows.ts';
 import { type ClosedImage, type Closing, isRead } from '#store/history/closing.ts';
 import { moveStep, recordStep } from '#store/history/recordSteps.ts';
+import { settleHistory } from '#store/history/settleHistory.ts';
 import { withoutAnnotation } from '#store/slices/annotationSlice.ts';
 import type { HistoryStep } from '#store/slices/historySlice.ts';
 import { findEntry, withoutEntry } from '#store/slices/imagesSlice.ts';
@@ -16,7 +17,8 @@ import { savingText } from '#text/saving.ts';
 
 /** Closes an image: a step of undo, which its notice offers to take back as well. */
 export async function closeImage(context: ActionContext, imageId: string): Promise<void> {
-  await settle(context, [imageId]);
+  await settleHistory(context);
+  await settle(context, () => [imageId]);
   const entry = findEntry(context.store.getState(), imageId);
   if (entry) closeTogether(context, [imageId], historyText.closing(entry.name));
 }
@@ -24,14 +26,15 @@ export async function closeImage(context: ActionContext, imageId: string): Promi
 /** Closes every image, as one step of undo. */
 export async function closeAll(context: ActionContext): Promise<void> {
   const idsOf = () => context.store.getState().images.map(({ id }) => id);
-  await settle(context, idsOf());
+  await settleHistory(context);
+  await settle(context, idsOf);
   closeTogether(context, idsOf(), historyText.closingAll);
 }
 
 /** Closes images again that were brought back. */
 export async function closeAgain(context: ActionContext, step: HistoryStep): Promise<void> {
   if (step.kind !== 'closing') return;
-  await settle(context, step.imageIds);
+  await settle(context, () => step.imageIds);
   const closing = takeTogether(context, step.imageIds);
   if (!closing) return;
   context.running.history.closings.set(step, closing);
@@ -46,13 +49,20 @@ export function dropImages(context: ActionContext, imageIds: readonly string[]):
   }
 }
 
-/** What is on its way was done before: it comes before in the history. */
-async function settle(context: ActionContext, imageIds: readonly string[]): Promise<void> {
-  const { pageTurns, annotating } = context.running;
-  for (const imageId of imageIds) {
-    if (pageTurns.has(imageId)) await pageTurns.get(imageId);
-    if (annotating.has(imageId)) await settleEdits(context, imageId);
-  }
+/**
+ * What is on its way was done before: it comes before in the history. A change of page has to end, too:
+ * half of it would leave the image without its annotation.
+ */
+async function settle(context: ActionContext, idsOf: () => readonly string[]): Promise<void> {
+  const { pageTurns } = context.running;
+  // Checked by itself: the next change of page may begin while edits are waited for.
+  const isTurning = () => idsOf().some((imageId) => pageTurns.has(imageId));
+  do {
+    for (const imageId of idsOf()) {
+      await pageTurns.get(imageId);
+      await settleEdits(context, imageId);
+    }
+  } while (isTurning());
 }
 
 function closeTogether(context: ActionContext, imageIds: readonly string[], title: string): void {
@@ -85,11 +95,23 @@ function offerBack(context: ActionContext, step: HistoryStep, closing: Closing):
 function takeTogether(context: ActionContext, imageIds: readonly string[]): Closing | null {
   const { running, store } = context;
   const { currentImageId } = store.getState();
-  const replaceCounts = { ...running.replaceCounts };
+  const replaceCounts = holdingCounts(context);
   const images = imageIds.flatMap((id) => takeOut(context, id) ?? []);
   if (images.length === 0) return null;
   return { images, currentImageId, autosave: running.autosave, replaceCounts, noticeId: null };
 }
+
+/** A worker that is getting back what it held leaves out what is closed meanwhile. */
+function holdingCounts({ running }: ActionContext): Closing['replaceCounts'] {
+  const { replaceCounts, reviving } = running;
+  return {
+    image: reviving.image ? NEVER : replaceCounts.image,
+    annotation: reviving.annotation ? NEVER : replaceCounts.annotation,
+  };
+}
+
+/** No count: the image comes back as from a worker that was replaced. */
+const NEVER = -1;
 
 /** Takes an image out of the state and stops what works on it. */
 function takeOut(context: ActionContext, imageId: string): ClosedImage | null {
@@ -101,7 +123,7 @@ function takeOut(context: ActionContext, imageId: string): ClosedImage | null {
   running.extractions.get(imageId)?.controller.abort();
   if (state.job?.imageId === imageId) running.segmentation?.image.abort();
   const closed: ClosedImage = {
-    entry: isRead(entry) ? { ...entry, status: 'ready' } : entry,
+    entry: isRead(entry) ? { ...entry, status: 'ready', turningTo: undefined } : entry,
     place: state.images.indexOf(entry),
     result: state.results[imageId],
     prediction: shownPrediction(state, running.autosave, entry, 'any'),

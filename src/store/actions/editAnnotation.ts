@@ -4,6 +4,8 @@ import { AppError, hasCode, toAppError } from '#lib/errors.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
 import type { AppState } from '#store/appState.ts';
 import { noteEntry, shownPage } from '#store/autosave/noteEntry.ts';
+import { showEditing } from '#store/autosave/saveState.ts';
+import { drawInTurn } from '#store/history/drawInTurn.ts';
 import { recordAnnotation } from '#store/history/recordSteps.ts';
 import {
   EMPTY_ANNOTATION,
@@ -28,9 +30,12 @@ export function editAnnotation(
   if (!openAnnotation(context, imageId)) return Promise.resolve(null);
   const takesNewLabel = 'value' in edit && edit.value === 'new';
   if (takesNewLabel) expectNewObject(context, imageId);
-  return inTurn(context, imageId, takesNewLabel, () =>
-    context.services.annotation.edit({ imageId, edit }, { transfer: buffersOf(edit) }),
-  );
+  const draw = () =>
+    inTurn(context, imageId, takesNewLabel, () =>
+      context.services.annotation.edit({ imageId, edit }, { transfer: buffersOf(edit) }),
+    );
+  // An import is asked for in a dialog, and waits for the page that it is for.
+  return edit.kind === 'import' ? draw() : drawInTurn(context, imageId, draw);
 }
 
 /** Takes the last edit back; nothing happens when there is none. */
@@ -125,6 +130,7 @@ async function inTurn(
   // After the worker died, what it held comes back first.
   const answer = queue.tail.then(() => context.running.reviving.annotation).then(work);
   queue.tail = answer.catch(() => null);
+  const noted = showEditing(context, autosave);
   try {
     const report = await answer;
     if (takesNewLabel) queue.newObjectCount--;
@@ -139,6 +145,8 @@ async function inTurn(
     if (takesNewLabel) forgetNewObject(context, imageId, 1);
     explain(context, imageId, error);
     return null;
+  } finally {
+    noted();
   }
 }
 

@@ -54,7 +54,9 @@ describe('exportResult', () => {
     const { store, control, imageId, result } = await setUp();
     expect(selectUnsavedCount(store.getState())).toBe(1);
     await store.actions.exportResult(imageId, 'labels-tiff');
-    expect(control.saved.map(({ fileName }) => fileName)).toEqual(['cells _ more.labels.tif']);
+    expect(control.savedBlobs.map(({ fileName }) => fileName)).toEqual([
+      'cells _ more_z1.labels.tif',
+    ]);
     expect(selectUnsavedCount(store.getState())).toBe(0);
     store.actions.selectObjects(imageId, new Set([1]));
     await store.actions.deleteSelection(imageId);
@@ -65,13 +67,13 @@ describe('exportResult', () => {
     const { store, control, imageId } = await setUp();
     store.actions.updateSettings(imageId, { threshold: 0.9 });
     await store.actions.exportResult(imageId, 'objects-csv');
-    const text = new TextDecoder().decode(control.saved[0]?.bytes);
-    expect(text).toBe('objects-csv of 1 objects');
+    const text = await control.savedBlobs[0]?.blob.text();
+    expect(text).toBe('label,area_px,image,z,t,class\n1,10,cells & more.tif,1,1,1\n');
   });
 
   it('shows why an export failed and leaves the result unsaved', async () => {
     const { store, control, imageId, result } = await setUp();
-    control.failing.add('exportResult');
+    control.failing.add('exportPlane');
     await store.actions.exportResult(imageId, 'mask-png');
     expect(store.getState().alerts[0]?.title).toBe('cells & more.tif could not be exported');
     expect(result()?.isUnsaved).toBe(true);

@@ -74,18 +74,20 @@ async function runExtraction(
   const state = store.getState();
   const entry = findEntry(state, imageId);
   const settings = selectSettingsFor(state, imageId, modelId);
-  if (signal.aborted || !entry || !settings) return;
+  // While another page is being read, what it shows comes with it.
+  if (signal.aborted || entry?.status !== 'ready' || !settings) return;
+  const isLeft = () => findEntry(store.getState(), imageId)?.info !== entry.info;
   const { pixelSizeUm } = entry;
   try {
     const question = { imageId, settings, pixelSizeUm };
     const answer = await services.image.extractInstances(question, { signal });
-    if (signal.aborted) return;
+    if (signal.aborted || isLeft()) return;
     showObjects(context, { imageId, modelId, settings, answer });
     // Without objects to be updated, a slider that was moved meanwhile has asked for nothing.
     const isBehind = selectSettingsFor(store.getState(), imageId, modelId) !== settings;
     if (isBehind) await runExtraction(context, { ...request, delayMs: 0 }, signal);
   } catch (error) {
-    if (signal.aborted) return;
+    if (signal.aborted || isLeft()) return;
     reportFailure(context, failureText.objectsNotUpdated(entry.name), error);
     keepShownObjects(context, imageId);
   }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
+import { eventually } from '#testing/eventually.ts';
 import { openPage, type ProjectPage } from '#testing/projectPage.ts';
 
 /** Something that a user may do, to one of the images. */
@@ -54,7 +55,7 @@ const oneStep = fc.record({
 async function settled(page: ProjectPage, work: readonly unknown[]): Promise<void> {
   await Promise.all(work);
   page.control.failing.clear();
-  await vi.waitFor(() => {
+  await eventually(() => {
     const { results, images } = page.getState();
     expect(Object.values(results).some(({ isExtracting }) => isExtracting)).toBe(false);
     expect(images.some(({ status }) => status === 'loading')).toBe(false);
@@ -70,19 +71,23 @@ it('brings back whatever was done, in whatever order, when the project is opened
       const page = await openPage();
       await page.open('a.tif', 'b.tif');
       const work: unknown[] = [];
+      let deaths = 0;
       for (const { step, image, size, isAwaited } of list) {
         const ids = page.ids();
         if (ids.length === 0) break;
+        // A worker that dies more often is given up, and the page says so.
+        if (step === 'killAnnotation' && ++deaths > 3) continue;
         const done = STEPS[step]?.(page, ids[image % ids.length] ?? '', size);
         work.push(done);
         if (isAwaited) await done;
       }
       await settled(page, work);
-      const before = await page.everything();
+      // A worker that died last may still be getting back what it held.
+      const before = await eventually(page.everything);
       const later = await openPage(page.backend);
       expect(later.getState().alerts).toEqual([]);
       expect(await later.everything()).toEqual(before);
     }),
-    { seed: 1, numRuns: 15, timeout: 10_000, endOnFailure: true },
+    { seed: 1, numRuns: 15, timeout: 60_000, endOnFailure: true },
   );
-}, 120_000);
+}, 600_000);

@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { selectMustWarnOnClose } from '#store/selectors/unsavedWork.ts';
+import { eventually } from '#testing/eventually.ts';
 import { openPage } from '#testing/projectPage.ts';
 
 describe('a change of page', () => {
@@ -33,21 +34,21 @@ describe('a change of page', () => {
     await actions.segmentCurrent();
     control.extractGate.isClosed = true;
     actions.updateSettings(id, { threshold: 0.8 });
-    await vi.waitFor(() => expect(control.extractGate.waiting).toHaveLength(1));
+    await eventually(() => expect(control.extractGate.waiting).toHaveLength(1));
     await page.saved();
     const killed = await openPage(page.backend);
     expect(killed.getState().results[id]?.settings.threshold).toBe(0.8);
     const second = killed.control.extractGate;
     second.isClosed = true;
     killed.actions.updateSettings(id, { threshold: 0.7 });
-    await vi.waitFor(() => expect(second.waiting).toHaveLength(1));
+    await eventually(() => expect(second.waiting).toHaveLength(1));
     const file = new File(['bad'], 'stack.tif');
     killed.store.setState(({ images }) => ({ images: images.map((one) => ({ ...one, file })) }));
     await killed.actions.setPage(id, 1);
     second.isClosed = false;
     second.release();
     const result = () => killed.getState().results[id];
-    await vi.waitFor(() => expect(result()?.isExtracting).toBe(false));
+    await eventually(() => expect(result()?.isExtracting).toBe(false));
     expect(result()?.settings.threshold).toBe(0.7);
   });
 
@@ -59,7 +60,7 @@ describe('a change of page', () => {
     const [id = ''] = ids();
     await actions.segmentCurrent();
     await dot(id, 1, 1);
-    await vi.waitFor(() => expect(save()).toBe('failed'));
+    await eventually(() => expect(save()).toBe('failed'));
     const areas = getState().results[id]?.objects.columns[1]?.values;
     await actions.setPage(id, 2);
     await actions.setPage(id, 0);
@@ -99,7 +100,7 @@ describe('projects', () => {
     await page.dot(page.ids()[0] ?? '', 3, 1);
     const second = getState().project.id ?? '';
     await actions.openProject(first);
-    await vi.waitFor(() => expect(getState().annotations[a]?.state.annotatedPixels).toBe(1));
+    await eventually(() => expect(getState().annotations[a]?.state.annotatedPixels).toBe(1));
     expect(page.ids()).toEqual([a]);
     await actions.renameProject(first, ' Renamed ');
     await actions.renameProject(second, 'Other');
@@ -115,7 +116,7 @@ describe('projects', () => {
     expect(getState()).toMatchObject({ images: [], project: { id: null } });
     const undo = getState().notices.findLast(({ actionLabel }) => actionLabel === 'Undo');
     await actions.takeNoticeAction(undo?.id ?? '');
-    await vi.waitFor(() => expect(getState().annotations[a]?.state.annotatedPixels).toBe(1));
+    await eventually(() => expect(getState().annotations[a]?.state.annotatedPixels).toBe(1));
     expect(getState().project.title).toBe('Renamed');
     expect(getState().alerts).toEqual([]);
   });
@@ -127,7 +128,7 @@ describe('projects', () => {
     control.failing.add('projects apply');
     await dot(ids()[0] ?? '', 1, 1);
     const leaving = actions.newProject();
-    await vi.waitFor(() => expect(getState().question?.title).toBe('Leave without saving?'));
+    await eventually(() => expect(getState().question?.title).toBe('Leave without saving?'));
     actions.answerQuestion(false);
     await leaving;
     expect(ids()).toHaveLength(1);
@@ -142,15 +143,15 @@ describe('projects', () => {
     await other.dot(a, 1, 1);
     await other.saved();
     await page.dot(a, 5, 1);
-    await vi.waitFor(() => expect(page.save()).toBe('lost'));
+    await eventually(() => expect(page.save()).toBe('lost'));
     expect(selectMustWarnOnClose(page.getState())).toBe(true);
     await page.actions.takeBack();
-    await vi.waitFor(() => expect(page.getState().annotations[a]).toBeDefined());
+    await eventually(() => expect(page.getState().annotations[a]).toBeDefined());
     expect(page.getState().annotations[a]?.state.annotatedPixels).toBe(1);
     await page.dot(a, 3, 1);
     await page.saved();
     await other.dot(a, 7, 1);
-    await vi.waitFor(() => expect(other.save()).toBe('lost'));
+    await eventually(() => expect(other.save()).toBe('lost'));
   });
 
   it('are asked for when another tab holds them', async () => {
@@ -166,12 +167,12 @@ describe('projects', () => {
     expect(other.ids()).toEqual([]);
     await other.actions.refreshProjects();
     const declined = other.actions.openProject(first);
-    await vi.waitFor(() => expect(other.getState().question?.title).toBe('Open it here?'));
+    await eventually(() => expect(other.getState().question?.title).toBe('Open it here?'));
     other.actions.answerQuestion(false);
     await declined;
     expect(other.ids()).toEqual([]);
     const wanted = other.actions.openProject(first);
-    await vi.waitFor(() => expect(other.getState().question?.message).toContain('“a”'));
+    await eventually(() => expect(other.getState().question?.message).toContain('“a”'));
     isHeld = false;
     other.actions.answerQuestion(true);
     await wanted;
@@ -198,7 +199,7 @@ describe('a project file', () => {
     const other = await openPage();
     // Dropped like an image, whatever its name says.
     await other.actions.openFiles([{ file: new File([blob], 'any.zip'), folder: '' }]);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(other.getState().images.map(({ status }) => status)).toEqual(['ready', 'ready']);
     });
     const { project: _project, ...after } = await other.everything();
@@ -213,7 +214,7 @@ it('finds the objects of a slider that is moved while the first ones are found',
   const [id = ''] = ids();
   control.extractGate.isClosed = true;
   const segmenting = actions.segmentCurrent();
-  await vi.waitFor(() => expect(control.extractGate.waiting).toHaveLength(1));
+  await eventually(() => expect(control.extractGate.waiting).toHaveLength(1));
   actions.updateSettings(id, { threshold: 0.8 });
   control.extractGate.isClosed = false;
   control.extractGate.release();

@@ -85,12 +85,33 @@ describe('models of the user', () => {
   it('are saved as a ZIP file that loads again', async () => {
     const { store, control } = await startedStore();
     await store.actions.loadModel(modelFiles());
-    await store.actions.downloadModel(store.getState().chosenModelId ?? '');
+    await store.actions.exportModel(store.getState().chosenModelId ?? '', 'tfjs-layers');
     const [saved] = control.saved;
     expect(saved?.fileName).toBe('Mine.zip');
     await store.actions.loadModel([new File([new Uint8Array(saved?.bytes ?? [])], 'again.zip')]);
     expect(store.getState().models.at(-1)?.title).toBe('Mine (2)');
     expect(store.getState().alerts).toEqual([]);
+  });
+
+  it.each([
+    ['onnx', 'Mine.onnx'],
+    ['bioimageio', 'Mine.bioimageio.zip'],
+  ] as const)('are exported as %s, which loads again', async (format, fileName) => {
+    const { store, control, services } = await startedStore();
+    await store.actions.loadModel(modelFiles());
+    const modelId = store.getState().chosenModelId ?? '';
+    await store.actions.exportModel(modelId, format);
+    const [saved] = control.saved;
+    expect(saved?.fileName).toBe(fileName);
+    await store.actions.openFiles([
+      { file: new File([new Uint8Array(saved?.bytes ?? [])], fileName), folder: '' },
+    ]);
+    expect(store.getState().alerts).toEqual([]);
+    const again = store.getState().chosenModelId ?? '';
+    expect(again).not.toBe(modelId);
+    expect((await services.models.read(again)).weights).toEqual(
+      (await services.models.read(modelId)).weights,
+    );
   });
 
   it('set their own scale when they are chosen, and give it up with the next', async () => {
@@ -119,7 +140,7 @@ describe('models of the user', () => {
   });
 });
 
-it('only folders with a model.json, and ZIP files by themselves, are taken for models', () => {
+it('only folders of a model, ONNX files, and ZIP files by themselves, are taken for models', () => {
   const dropped = [
     ['model.json', 'a'],
     ['group1-shard1of1', 'a'],
@@ -128,11 +149,17 @@ it('only folders with a model.json, and ZIP files by themselves, are taken for m
     ['archive.zip', 'b'],
     ['model.zip', ''],
     ['image.tif', ''],
+    ['net.onnx', 'b'],
+    ['rdf.yaml', 'c'],
+    ['cover.png', 'c'],
+    ['tfjs-model.zip', 'c'],
   ].map(([name = '', folder = '']) => ({ file: fakeFile(name), folder }));
   const { models, others } = splitModelFiles(dropped);
   expect(models.map(({ title, files }) => [title, files.map(({ name }) => name)])).toEqual([
     ['a', ['model.json', 'group1-shard1of1']],
+    ['c', ['rdf.yaml', 'cover.png', 'tfjs-model.zip']],
     ['model', ['model.zip']],
+    ['net', ['net.onnx']],
   ]);
   expect(others.map(({ file }) => file.name)).toEqual([
     'preview.png',

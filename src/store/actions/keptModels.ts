@@ -1,5 +1,6 @@
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import type { ModelContent } from '#domain/model/modelContent.ts';
+import { MODEL_ENDINGS, type ModelFormat } from '#domain/model/modelFormat.ts';
 import { safeStem } from '#lib/safeFileName.ts';
 import { freshTitle } from '#storage/modelNames.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
@@ -97,15 +98,20 @@ async function restoreModel(
   }
 }
 
-/** Offers the files of a model, shipped or kept, as one ZIP file. */
-export async function downloadModel(context: ActionContext, modelId: string): Promise<void> {
+/** Offers a model, shipped or kept, as one file; failures are shown. */
+export async function exportModel(
+  context: ActionContext,
+  modelId: string,
+  format: ModelFormat,
+): Promise<void> {
   const { services, store } = context;
   const title = findCard(store.getState(), modelId)?.title ?? modelId;
   try {
-    const bytes = await services.models.pack(modelId);
-    services.saveFile(`${safeStem(`${title}.zip`)}.zip`, bytes, 'application/zip');
+    const bytes = await services.models.pack(modelId, format);
+    const mimeType = format === 'onnx' ? 'application/octet-stream' : 'application/zip';
+    services.saveFile(`${safeStem(`${title}.zip`)}${MODEL_ENDINGS[format]}`, bytes, mimeType);
   } catch (error) {
-    reportFailure(context, failureText.modelNotDownloaded(title), error);
+    reportFailure(context, failureText.modelNotExported(title), error);
   }
 }
 

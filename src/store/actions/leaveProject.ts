@@ -1,9 +1,10 @@
 import type { ActionContext } from '#store/actions/actionContext.ts';
 import { settleEdits } from '#store/actions/leavePage.ts';
 import { cancelJob } from '#store/actions/segmentImages.ts';
-import { hideRun } from '#store/actions/trainRun.ts';
+import { hideRun } from '#store/actions/shownRun.ts';
 import { newAutosave } from '#store/autosave/autosave.ts';
 import { saveNow } from '#store/autosave/saving.ts';
+import { settleHistory } from '#store/history/settleHistory.ts';
 import { initialHistory } from '#store/slices/historySlice.ts';
 import { initialProject, withProject } from '#store/slices/projectSlice.ts';
 import { runMode, withTraining } from '#store/slices/trainingSlice.ts';
@@ -48,6 +49,7 @@ async function removeClosed(context: ActionContext): Promise<void> {
 /** Waits for every edit on its way and stores all there is, as far as that is possible. */
 export async function storeAll(context: ActionContext): Promise<void> {
   const { running } = context;
+  await settleHistory(context);
   await Promise.all([...running.annotating.keys()].map((id) => settleEdits(context, id)));
   await saveNow(context);
 }

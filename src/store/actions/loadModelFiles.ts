@@ -3,7 +3,7 @@ import { keepModel } from '#store/actions/keptModels.ts';
 import { hasPictureName, type OpenableFile } from '#store/actions/openableFile.ts';
 import { failureText, madeText, noticeText } from '#text/messages.ts';
 
-/** Files that make one model, or a ZIP file that may hold one. */
+/** Files that make one model, or one file that may hold one. */
 export interface ModelFiles {
   /** For errors, and for a model without a card. */
   readonly title: string;
@@ -11,21 +11,28 @@ export interface ModelFiles {
 }
 
 const MODEL_FILE = 'model.json';
+/** Description of a package of bioimage.io. */
+const PACKAGE_FILE = /^(rdf|bioimageio)\.ya?ml$/i;
 
 /**
  * Tells models from what else was dropped: a folder with `model.json` gives all its files that are no
- * pictures; a single ZIP file counts as a model too.
+ * pictures, an unpacked package of bioimage.io all its files; a single ZIP file and every ONNX file
+ * count as models too.
  */
 export function splitModelFiles(files: readonly OpenableFile[]): {
   readonly models: readonly ModelFiles[];
   readonly others: readonly OpenableFile[];
 } {
-  const folders = new Set(
-    files.filter(({ file }) => file.name === MODEL_FILE).map(({ folder }) => folder),
-  );
+  const foldersWith = (isWanted: (name: string) => boolean) =>
+    new Set(files.filter(({ file }) => isWanted(file.name)).map(({ folder }) => folder));
+  const packages = foldersWith((name) => PACKAGE_FILE.test(name));
+  const folders = new Set([...foldersWith((name) => name === MODEL_FILE), ...packages]);
   const isPart = ({ file, folder }: OpenableFile): boolean =>
-    folders.has(folder) && !hasPictureName(file.name) && !isZip(file);
-  const isLooseZip = ({ file, folder }: OpenableFile): boolean => folder === '' && isZip(file);
+    folders.has(folder) &&
+    (packages.has(folder) ? folder !== '' || !hasPictureName(file.name) : isTfjsPart(file));
+  const isAlone = (openable: OpenableFile): boolean =>
+    !isPart(openable) &&
+    (isOnnx(openable.file) || (openable.folder === '' && isZip(openable.file)));
   return {
     models: [
       ...[...folders].map((folder) => ({
@@ -35,10 +42,10 @@ export function splitModelFiles(files: readonly OpenableFile[]): {
           .map(({ file }) => file),
       })),
       ...files
-        .filter(isLooseZip)
-        .map(({ file }) => ({ title: file.name.replace(/\.zip$/i, ''), files: [file] })),
+        .filter(isAlone)
+        .map(({ file }) => ({ title: file.name.replace(/\.(zip|onnx)$/i, ''), files: [file] })),
     ],
-    others: files.filter((file) => !isPart(file) && !isLooseZip(file)),
+    others: files.filter((file) => !isPart(file) && !isAlone(file)),
   };
 }
 
@@ -68,6 +75,14 @@ export async function pickModelFiles(
   const [first] = others;
   if (!first) return;
   await loadModelFiles(context, [{ title: first.file.name, files }]);
+}
+
+function isTfjsPart(file: File): boolean {
+  return !hasPictureName(file.name) && !isZip(file);
+}
+
+function isOnnx(file: File): boolean {
+  return /\.onnx$/i.test(file.name);
 }
 
 function isZip(file: File): boolean {

@@ -3,20 +3,13 @@ import { looksLikeLabels } from '#domain/segmentation/looksLikeLabels.ts';
 import { AppError, hasCode } from '#lib/errors.ts';
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
 import { fillEntry } from '#store/actions/addImage.ts';
-import { importLabels } from '#store/actions/importLabels.ts';
-import { isSideFile, type OpenableFile } from '#store/actions/openableFile.ts';
+import { isSideFile, type OpenableFile, type ReadItem } from '#store/actions/openableFile.ts';
+import type { LabelFile } from '#store/actions/planFiles.ts';
 import { findEntry, withoutEntry } from '#store/slices/imagesSlice.ts';
 import { failureText } from '#text/messages.ts';
 
 /** What became of a file. */
 export type Outcome = 'open' | 'skipped' | 'failed' | 'labels';
-
-/** A file and its entry in the list of images. */
-export interface ReadItem {
-  readonly openable: OpenableFile;
-  /** Its entry, which goes when the file fails. */
-  readonly imageId: string;
-}
 
 /** Reads one file into its entry. */
 export async function openOne(context: ActionContext, item: ReadItem): Promise<Outcome> {
@@ -29,12 +22,12 @@ export async function openLatecomer(
   context: ActionContext,
   item: ReadItem,
   partnerId: string,
-  annotatedIds: string[],
+  foundLabels: LabelFile[],
 ): Promise<Outcome> {
   const image = await read(context, item);
   if (typeof image === 'string') return image;
   if (!looksLikeLabels(image)) return fill(context, item, image);
-  await becomeLabels(context, item, image, partnerId, annotatedIds);
+  becomeLabels(context, item, partnerId, foundLabels);
   return 'labels';
 }
 
@@ -42,7 +35,7 @@ export async function openLatecomer(
 export async function openTwins(
   context: ActionContext,
   items: readonly [ReadItem, ReadItem],
-  annotatedIds: string[],
+  foundLabels: LabelFile[],
 ): Promise<readonly Outcome[]> {
   const [first, second] = items;
   const images = [await read(context, first), await read(context, second)] as const;
@@ -60,13 +53,7 @@ export async function openTwins(
     return [await fill(context, first, image), await fill(context, second, other)];
   const [picture, labels] = labelPlace === 0 ? [second, first] : [first, second];
   const outcome = await fill(context, picture, labelPlace === 0 ? other : image);
-  await becomeLabels(
-    context,
-    labels,
-    labelPlace === 0 ? image : other,
-    picture.imageId,
-    annotatedIds,
-  );
+  becomeLabels(context, labels, picture.imageId, foundLabels);
   return [outcome, 'labels'];
 }
 
@@ -76,16 +63,15 @@ function labelTwin(first: boolean, second: boolean): 0 | 1 | null {
   return first ? 0 : 1;
 }
 
-async function becomeLabels(
+/** Its entry goes; it is taken over once all images are open. */
+function becomeLabels(
   context: ActionContext,
   { imageId, openable }: ReadItem,
-  image: DecodedImage,
-  partnerId: string,
-  annotatedIds: string[],
-): Promise<void> {
+  partner: string,
+  foundLabels: LabelFile[],
+): void {
   context.store.setState((state) => withoutEntry(state, imageId));
-  if (await importLabels(context, partnerId, image, openable.file.name))
-    annotatedIds.push(partnerId);
+  foundLabels.push({ openable, partner });
 }
 
 /** Pixels of a file; when it fails, it is told, its entry goes, and the outcome comes instead. */
@@ -115,7 +101,16 @@ async function fill(
   image: DecodedImage,
 ): Promise<Outcome> {
   try {
-    await fillEntry(context, imageId, image);
+    if (image.fileImages) {
+      const { openFileImages } = await import('#store/series/openFileImages.ts');
+      await openFileImages(
+        context,
+        { imageId, openable },
+        { ...image, fileImages: image.fileImages },
+      );
+    } else {
+      await fillEntry(context, imageId, image);
+    }
     return findEntry(context.store.getState(), imageId) ? 'open' : 'failed';
   } catch (error) {
     return giveUp(context, imageId, openable, error);

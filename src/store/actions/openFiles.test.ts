@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AppError } from '#lib/errors.ts';
 import { createAppStore } from '#store/appStore.ts';
+import { eventually } from '#testing/eventually.ts';
 import { fakeChannel } from '#testing/fakeImages.ts';
 import { fakeFile, fakeServices } from '#testing/fakeServices.ts';
 
@@ -98,9 +99,9 @@ describe('openFiles', () => {
     const { store, control, open } = setUp();
     control.decodeGate.isClosed = true;
     const opening = open(fakeFile('a.png'), fakeFile('b.png'));
-    await vi.waitFor(() => expect(control.decodeGate.waiting).toHaveLength(2));
+    await eventually(() => expect(control.decodeGate.waiting).toHaveLength(2));
     control.decodeGate.release(1);
-    await vi.waitFor(() => expect(store.getState().images[1]?.status).toBe('ready'));
+    await eventually(() => expect(store.getState().images[1]?.status).toBe('ready'));
     control.decodeGate.release(0);
     await opening;
     expect(store.getState().currentImageId).toBe(store.getState().images[0]?.id);
@@ -129,7 +130,9 @@ describe('openFiles', () => {
     const entry = store.getState().images[0];
     expect(entry?.info).toMatchObject({ width: 8, height: 4 });
     expect(entry?.info).not.toHaveProperty('channels');
-    expect(entry?.display).toEqual([{ range: [10, 150], color: '#ffffff', isVisible: true }]);
+    expect(entry?.display).toEqual([
+      { range: [10, 150], color: '#ffffff', gamma: 1, isVisible: true },
+    ]);
   });
 
   it('forgets a file that is closed while it is read, without an alert', async () => {

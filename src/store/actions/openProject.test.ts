@@ -1,5 +1,6 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { runMode } from '#store/slices/trainingSlice.ts';
+import { eventually } from '#testing/eventually.ts';
 import { openPage } from '#testing/projectPage.ts';
 
 it('opens projects one after the other, however quickly they are asked for', async () => {
@@ -15,7 +16,7 @@ it('opens projects one after the other, however quickly they are asked for', asy
   const [a = '', b = ''] = projectIds;
   await Promise.all([a, b, a, b].map((id) => actions.openProject(id)));
   expect(getState().project.id).toBe(b);
-  await vi.waitFor(() => expect(getState().images[0]?.status).toBe('ready'));
+  await eventually(() => expect(getState().images[0]?.status).toBe('ready'));
   await page.dot(page.ids()[0] ?? '', 1, 1);
   await page.saved();
   expect(getState().alerts).toEqual([]);
@@ -32,7 +33,7 @@ async function pageWithEndedRun() {
   await page.actions.startTraining();
   page.control.training.runs[0]?.advance(5);
   await page.actions.stopTraining();
-  await vi.waitFor(() => expect(runMode(page.getState())).toBe('ended'));
+  await eventually(() => expect(runMode(page.getState())).toBe('ended'));
   return page;
 }
 

@@ -1,6 +1,18 @@
 /** A file to open and the folder it was dropped with. */
-export interface OpenableFile {
+export interface OpenableFile extends NamedFile {
   readonly file: File;
+}
+
+/** A file and its entry in the list of images. */
+export interface ReadItem {
+  readonly openable: OpenableFile;
+  /** Its entry, which goes when the file fails. */
+  readonly imageId: string;
+}
+
+/** A file by its name and place alone. */
+export interface NamedFile {
+  readonly file: { readonly name: string };
   /** Folder path inside what was dropped, `''` for single files. */
   readonly folder: string;
 }
@@ -8,7 +20,7 @@ export interface OpenableFile {
 const SYSTEM_FILES: ReadonlySet<string> = new Set(['thumbs.db', 'desktop.ini', 'icon\r']);
 
 /** True for files that systems leave in folders and nobody means to open. */
-export function isHiddenFile({ file, folder }: OpenableFile): boolean {
+export function isHiddenFile({ file, folder }: NamedFile): boolean {
   const parts = [...folder.split('/'), file.name];
   return (
     parts.some((part) => part.startsWith('.') || part === '__MACOSX') ||
@@ -17,7 +29,7 @@ export function isHiddenFile({ file, folder }: OpenableFile): boolean {
 }
 
 const PICTURE_NAME =
-  /\.(tiff?|btf|tf[28]|png|apng|jpe?g|webp|bmp|gif|lsm|stk|svs|ndpi|qptiff|scn|czi|nd2|lif|oi[rb]|oif|zvi|vsi|ims|dv|dm[34]|mrc|dcm|jp2|j2k|jxl|jxr|heic|avif|fits?|nrrd|nii|psd|exr)$/i;
+  /\.(tiff?|btf|tf[28]|png|apng|jpe?g|webp|bmp|gif|p[bgp]m|pnm|lsm|stk|svs|ndpi|qptiff|scn|czi|nd2|lif|oi[rb]|oif|zvi|vsi|ims|dv|dm[34]|mrc|dcm|jp2|j2k|jxl|jxr|heic|avif|fits?|nrrd|nii|psd|exr)$/i;
 
 /** True for a name that promises a picture. */
 export function hasPictureName(name: string): boolean {
@@ -32,6 +44,6 @@ export function isSideFile({ file, folder }: OpenableFile): boolean {
 const naturalOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /** Folders one after the other, names in natural order (`t2` before `t10`). */
-export function compareFiles(a: OpenableFile, b: OpenableFile): number {
+export function compareFiles(a: NamedFile, b: NamedFile): number {
   return naturalOrder.compare(a.folder, b.folder) || naturalOrder.compare(a.file.name, b.file.name);
 }

@@ -54,6 +54,16 @@ describe('planFiles', () => {
     expect(plan(['a_mask.png'], ['b.tif', 'a.tif']).labels).toEqual([['a_mask.png', 'image-1']]);
   });
 
+  it('tells images of one stem apart where the labels name the extension', () => {
+    expect(plan(['a.png', 'a.tif', 'a.png.labels.tif', 'A.tif_labels.png']).labels).toEqual([
+      ['a.png.labels.tif', 'a.png'],
+      ['A.tif_labels.png', 'a.tif'],
+    ]);
+    expect(plan(['a.png_mask.png'], ['a.tif', 'a.png']).labels).toEqual([
+      ['a.png_mask.png', 'image-1'],
+    ]);
+  });
+
   it('opens labels without an image as an image', () => {
     expect(plan(['a.png', 'b_labels.png', 'labels/c.png'])).toMatchObject({
       images: ['a.png', 'b_labels.png', 'labels/c.png'],

@@ -1,3 +1,5 @@
+import { splitPlaneMark } from '#domain/export/planeMark.ts';
+import { LABEL_SUFFIX, nearestFirst, stemOf } from '#store/actions/fileStems.ts';
 import type { OpenableFile } from '#store/actions/openableFile.ts';
 
 /** An image that is open already, by name. */
@@ -12,6 +14,8 @@ export interface LabelFile {
   readonly openable: OpenableFile;
   /** Its image: one of the files, or the id of an open one. */
   readonly partner: OpenableFile | string;
+  /** `_z03_t12`: the plane of its image that its name tells; left out where it tells none. */
+  readonly planeMark?: string;
 }
 
 /** What files are, as far as their names tell. */
@@ -24,15 +28,13 @@ export interface FilePlan {
   readonly latecomers: readonly LabelFile[];
 }
 
-/** `cell_01_labels`, `cell.mask`, `cell-seg` */
-const LABEL_SUFFIX = /[._ -](labels?|masks?|seg|annotations?|gt)$/i;
-
 const LABEL_FOLDER = /^(labels?|masks?|annotations?|segmentations?|ground[ _-]?truth|gt)$/i;
 
 /**
  * Sorts files into images and label images by their names: a label image has the stem of its image,
  * and says what it is by its suffix (`_labels`, `_mask`, `_seg`, …) or by its folder (`labels`,
- * `masks`, …). One without an image is an image itself.
+ * `masks`, …), and perhaps its plane before that (`a_z3_labels`). One without an image is an image
+ * itself.
  */
 export function planFiles(
   files: readonly OpenableFile[],
@@ -43,19 +45,11 @@ export function planFiles(
   const labels: LabelFile[] = [];
   const images: OpenableFile[] = [];
   for (const { openable, base } of named) {
-    const partner = base === null ? null : findPartner(openable, base, candidates, openImages);
-    if (partner === null) images.push(openable);
-    else labels.push({ openable, partner });
+    const found = base === null ? null : findPartner(openable, base, candidates, openImages);
+    if (found === null) images.push(openable);
+    else labels.push({ openable, ...found });
   }
   return { labels, ...pairTwins(images, openImages) };
-}
-
-/** Name without folders and its extension, in lower case; `.ome.tif` is one extension. */
-function stemOf(name: string): string {
-  return name
-    .replace(/\.[^.]+$/, '')
-    .replace(/\.ome$/i, '')
-    .toLowerCase();
 }
 
 /** Stem of the image that a label file belongs to; `null` when its name does not say labels. */
@@ -70,24 +64,31 @@ function findPartner(
   base: string,
   files: readonly OpenableFile[],
   openImages: readonly NamedImage[],
-): OpenableFile | string | null {
-  const nearness = (folder: string) => sharedDepth(folder, label.folder);
-  const file = files
-    .filter((candidate) => stemOf(candidate.file.name) === base)
-    .sort((a, b) => nearness(b.folder) - nearness(a.folder))[0];
-  if (file) return file;
-  const open = openImages
-    .filter((image) => stemOf(image.name) === base)
-    .sort((a, b) => nearness(b.folder) - nearness(a.folder))[0];
-  return open?.id ?? null;
+): Omit<LabelFile, 'openable'> | null {
+  const partner = partnerOf(label, base, files, openImages);
+  if (partner !== null) return { partner };
+  const split = splitPlaneMark(base);
+  const ofStack = split && partnerOf(label, split.stem, files, openImages);
+  return ofStack ? { partner: ofStack, planeMark: split.mark } : null;
 }
 
-/** Folders from the top that two paths have in common. */
-function sharedDepth(a: string, b: string): number {
-  const others = b.split('/');
-  const parts = a.split('/');
-  const differing = parts.findIndex((part, depth) => part !== others[depth]);
-  return differing < 0 ? parts.length : differing;
+function partnerOf(
+  label: OpenableFile,
+  base: string,
+  files: readonly OpenableFile[],
+  openImages: readonly NamedImage[],
+): OpenableFile | string | null {
+  const sameFiles = ofName(files, base, ({ file }) => file.name);
+  const [nearest] = nearestFirst(sameFiles, label.folder, ({ folder }) => folder);
+  if (nearest) return nearest;
+  const sameImages = ofName(openImages, base, ({ name }) => name);
+  return nearestFirst(sameImages, label.folder, ({ folder }) => folder)[0]?.id ?? null;
+}
+
+/** Those of a stem; where it names one with its extension, as in `a.png.labels.tif`, only that. */
+function ofName<T>(items: readonly T[], base: string, nameOf: (item: T) => string): readonly T[] {
+  const named = items.filter((item) => nameOf(item).toLowerCase() === base);
+  return named.length > 0 ? named : items.filter((item) => stemOf(nameOf(item)) === base);
 }
 
 function pairTwins(

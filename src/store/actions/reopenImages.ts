@@ -3,9 +3,14 @@ import { dropOffer } from '#store/actions/forgetClosed.ts';
 import { settleEdits } from '#store/actions/leavePage.ts';
 import { restoreImage, reviveImage } from '#store/actions/restoreImage.ts';
 import { restoreAnnotation } from '#store/actions/restorePage.ts';
+import { extractChanged } from '#store/actions/tuneObjects.ts';
+import { pageKey } from '#store/autosave/autosave.ts';
+import { keepNewMap } from '#store/autosave/keepMap.ts';
 import { shownPage } from '#store/autosave/noteEntry.ts';
+import { hasSameValues } from '#store/autosave/projectFacts.ts';
 import { type ClosedImage, type Closing, isRead } from '#store/history/closing.ts';
 import { moveStep } from '#store/history/recordSteps.ts';
+import { selectSettingsFor } from '#store/selectors/objectSettings.ts';
 import { withAnnotation } from '#store/slices/annotationSlice.ts';
 import type { HistoryStep } from '#store/slices/historySlice.ts';
 import { findEntry } from '#store/slices/imagesSlice.ts';
@@ -31,8 +36,22 @@ export async function reopenImages(context: ActionContext, step: HistoryStep): P
   // Places were noted one after the other, while images went.
   for (const image of images.toReversed()) putBack(context, image);
   if (images.some(({ entry }) => entry.id === currentImageId)) store.setState({ currentImageId });
+  else if (store.getState().currentImageId === null) {
+    store.setState({ currentImageId: images[0]?.entry.id ?? null });
+  }
   moveStep(context, step, 'undo');
-  for (const { entry } of images) await bringBack(context, entry.id, closing.replaceCounts);
+  for (const { entry } of images) {
+    await bringBack(context, entry.id, closing.replaceCounts);
+    catchUp(context, entry.id);
+  }
+}
+
+/** A slider that was ahead of its objects when the image was closed is so still. */
+function catchUp(context: ActionContext, imageId: string): void {
+  const state = context.store.getState();
+  const result = state.results[imageId];
+  const wanted = result && selectSettingsFor(state, imageId, result.modelId);
+  if (wanted && !hasSameValues(wanted, result.settings)) extractChanged(context, imageId);
 }
 
 function putBack(
@@ -61,8 +80,18 @@ async function bringBack(
     return;
   }
   if (image !== counts.image) await reviveImage(context, imageId);
-  if (annotation !== counts.annotation) await restoreAnnotation(context, imageId);
+  else keepUnkeptMap(context, imageId);
+  const isHeld = context.store.getState().annotations[imageId] !== undefined;
+  if (annotation !== counts.annotation || !isHeld) await restoreAnnotation(context, imageId);
   else await showEdited(context, imageId);
+}
+
+/** The run may have ended in the moment in which the image was closed. */
+function keepUnkeptMap(context: ActionContext, imageId: string): void {
+  const { store, running } = context;
+  const pageIndex = findEntry(store.getState(), imageId)?.info?.pageIndex ?? 0;
+  const isKept = running.autosave.maps.has(pageKey(imageId, pageIndex));
+  if (!isKept && store.getState().results[imageId]) keepNewMap(context, imageId);
 }
 
 /** What was painted last may have been done after the image was closed. */

@@ -5,6 +5,7 @@ import { type ActionContext, reportFailure } from '#store/actions/actionContext.
 import { fileFactsOf, fillEntry } from '#store/actions/addImage.ts';
 import { asideObjects } from '#store/actions/leavePage.ts';
 import { restorePage, restorePrediction } from '#store/actions/restorePage.ts';
+import { decodePage, pixelFileOf } from '#store/series/decodePage.ts';
 import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
 import { failureText } from '#text/messages.ts';
 import { savingText } from '#text/saving.ts';
@@ -92,7 +93,8 @@ async function pixelsOf(
   if (source.kind === 'planes') return source.image;
   const entry = findEntry(store.getState(), imageId);
   if (!entry?.info) throw new AppError('cancelled', failureText.closedWhileRead);
-  const image = await services.decode(source.file, entry.name, entry.info.pageIndex, signal);
+  const from = pixelFileOf(entry, source.file);
+  const image = await decodePage(services, from, entry.info.pageIndex, signal);
   const { width, height } = entry.info;
   if (image.width === width && image.height === height) return image;
   throw new AppError('shape-mismatch', savingText.otherSize(image, entry.info));

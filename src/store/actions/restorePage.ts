@@ -1,3 +1,4 @@
+import { IMPORTED_OBJECTS_ID } from '#domain/project/importedObjects.ts';
 import type { ProjectPrediction } from '#domain/project/project.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import { AppError, hasCode } from '#lib/errors.ts';
@@ -46,7 +47,10 @@ async function showKeptObjects(
   if (!map) throw new AppError('not-found', savingText.predictionGoneMessage);
   const pixelSizeUm = findEntry(context.store.getState(), imageId)?.pixelSizeUm ?? null;
   const answer = await context.services.image.restorePrediction(
-    { imageId, map, regions, settings, deletions, pixelSizeUm },
+    {
+      ...{ imageId, map, regions, settings, deletions, pixelSizeUm },
+      holdsLabels: modelId === IMPORTED_OBJECTS_ID,
+    },
     { transfer: [map.data.buffer] },
   );
   showObjects(context, { imageId, modelId, settings, answer });
@@ -66,6 +70,7 @@ function tunedTo(
   modelId: string,
   settings: InstanceSettings,
 ): Partial<AppState> {
+  if (modelId === IMPORTED_OBJECTS_ID) return {};
   const shown = selectSettingsFor(state, imageId, modelId);
   if (shown && hasSameValues(shown, settings)) return {};
   return withTuned(state, imageId, modelId, settings);
@@ -99,13 +104,14 @@ async function showKeptAnnotation(context: ActionContext, page: AnnotatedPage): 
   if (running.autosave !== autosave || !findEntry(store.getState(), imageId)) return;
   const kept = keptAnnotation(autosave, page);
   kept.entriesSinceBase = Math.max(kept.entriesSinceBase, logLength);
-  if (!running.annotating.has(imageId)) {
-    running.annotating.set(imageId, { tail: Promise.resolve(), newObjectCount: 0 });
-  }
+  const queue = running.annotating.get(imageId) ?? { tail: Promise.resolve(), newObjectCount: 0 };
+  running.annotating.set(imageId, queue);
+  // Strokes that wait for this have their ids already.
+  const shown = { ...state, nextLabel: state.nextLabel + queue.newObjectCount };
   store.setState((before) => ({
     annotations: {
       ...before.annotations,
-      [imageId]: { ...EMPTY_ANNOTATION, state, isUnsaved: state.annotatedPixels > 0 },
+      [imageId]: { ...EMPTY_ANNOTATION, state: shown, isUnsaved: state.annotatedPixels > 0 },
     },
     ...withEntry(before, imageId, ({ revisions }) => ({
       revisions: { ...revisions, annotation: revisions.annotation + 1 },

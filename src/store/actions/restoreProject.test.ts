@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAppStore } from '#store/appStore.ts';
+import { eventually } from '#testing/eventually.ts';
 import { fakeFile, fakeServices } from '#testing/fakeServices.ts';
 import { openPage, type ProjectPage } from '#testing/projectPage.ts';
 
@@ -9,7 +10,7 @@ async function work(page: ProjectPage): Promise<readonly [string, string]> {
   const [a = '', b = ''] = page.ids();
   await page.actions.segmentAll();
   page.actions.updateSettings(a, { threshold: 0.7 });
-  await vi.waitFor(() => expect(page.getState().results[a]?.isExtracting).toBe(false));
+  await eventually(() => expect(page.getState().results[a]?.isExtracting).toBe(false));
   page.actions.selectObjects(a, new Set([1]));
   await page.actions.deleteSelection(a);
   for (const x of [0, 2, 4]) await page.dot(a, x, 1);
@@ -81,9 +82,9 @@ describe('a project that is opened again', () => {
     await page.saved();
     page.control.decodeGate.isClosed = true;
     void page.open('b.png');
-    await vi.waitFor(() => expect(page.ids()).toHaveLength(2));
+    await eventually(() => expect(page.ids()).toHaveLength(2));
     await page.saved();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const [project] = await page.backend.facts.all('projects');
       expect(project?.facts.currentImageId).toBe(page.ids()[1]);
     });
@@ -94,7 +95,7 @@ describe('a project that is opened again', () => {
   it('keeps its model also where the models of this browser are listed last', async () => {
     const page = await openPage();
     await page.open('a.png');
-    const zip = new File([await page.services.models.pack('nuclei')], 'mine.zip');
+    const zip = new File([await page.services.models.pack('nuclei', 'tfjs-layers')], 'mine.zip');
     await page.actions.loadModel([zip]);
     const modelId = page.getState().chosenModelId;
     await page.saved();
@@ -156,13 +157,13 @@ describe('parts that can not be read back', () => {
     page.control.saveGate.isClosed = true;
     await page.open('b.png');
     const [, b = ''] = page.ids();
-    await vi.waitFor(() => expect(page.control.saveGate.waiting).toHaveLength(1));
+    await eventually(() => expect(page.control.saveGate.waiting).toHaveLength(1));
     page.control.saveGate.release();
     await page.dot(b, 1, 1);
-    await vi.waitFor(() => expect(page.control.changes.at(-1)?.annotations).toHaveLength(1));
+    await eventually(() => expect(page.control.changes.at(-1)?.annotations).toHaveLength(1));
     // The copy of the pixels is held back, the stroke goes through; then the tab ends.
     page.control.saveGate.waiting.pop()?.();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await page.backend.facts.all('annotationSteps')).toHaveLength(1);
     });
     const later = await openPage(page.backend);

@@ -33,9 +33,12 @@ export function restoreProject(
   context.running.restoring = restoreImages(context, stored, missing);
 }
 
-function autosaveOf({ facts, images }: StoredProject): Autosave {
+function autosaveOf({ facts, images, annotatedPages }: StoredProject): Autosave {
   const autosave = newAutosave();
   autosave.facts = facts;
+  for (const { imageId, pageIndex } of annotatedPages) {
+    autosave.annotatedBefore.set(pageKey(imageId, pageIndex), imageId);
+  }
   for (const row of images) {
     autosave.rows.set(row.id, row);
     for (const { pageIndex, mapId, regions } of row.predictions) {
@@ -84,6 +87,7 @@ function entryFrom(row: ProjectImage, isMissing: boolean): ImageEntry {
     folder,
     file: null,
     fileFacts: row.file,
+    series: row.series,
     status: isMissing ? 'missing' : 'loading',
     info,
     channels: [],

@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '#testing/eventually.ts';
 import { openPage } from '#testing/projectPage.ts';
 
 /** Two segmented images; the first has three strokes. */
@@ -20,7 +21,7 @@ describe('an annotation worker that dies', () => {
     control.annotationGate.isClosed = true;
     const lost = dot(a, 6, 1);
     const next = dot(a, 6, 3);
-    await vi.waitFor(() => expect(control.annotationGate.waiting).toHaveLength(1));
+    await eventually(() => expect(control.annotationGate.waiting).toHaveLength(1));
     control.annotationGate.isClosed = false;
     control.killAnnotation();
     expect(await lost).toBeNull();
@@ -37,7 +38,7 @@ describe('an annotation worker that dies', () => {
     const { control, dot, getState, save, a } = await setUp();
     control.failing.add('projects apply');
     await dot(a, 6, 1);
-    await vi.waitFor(() => expect(save()).toBe('failed'));
+    await eventually(() => expect(save()).toBe('failed'));
     control.killAnnotation();
     await dot(a, 6, 3);
     expect(getState().annotations[a]?.state.annotatedPixels).toBe(5);
@@ -61,12 +62,12 @@ describe('an image worker that dies', () => {
     const before = await everything();
     control.killImage();
     const notice = () => getState().notices.at(-1)?.text;
-    await vi.waitFor(() => expect(notice()).toContain('2 images are back'));
+    await eventually(() => expect(notice()).toContain('2 images are back'));
     expect(await everything()).toEqual(before);
     expect(getState().alerts).toEqual([]);
     expect(statuses()).toEqual(['ready', 'ready']);
     await actions.exportResult(a, 'labels-tiff');
-    expect(control.saved).toHaveLength(1);
+    expect(control.savedBlobs).toHaveLength(1);
   });
 });
 
@@ -75,7 +76,7 @@ describe('a project worker that dies', () => {
     const { control, dot, saved, backend, everything, a } = await setUp();
     control.saveGate.isClosed = true;
     await dot(a, 6, 1);
-    await vi.waitFor(() => expect(control.saveGate.waiting).toHaveLength(1));
+    await eventually(() => expect(control.saveGate.waiting).toHaveLength(1));
     await dot(a, 6, 3);
     control.saveGate.isClosed = false;
     control.killProjects();

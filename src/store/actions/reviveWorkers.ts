@@ -41,6 +41,8 @@ export function startReviving(context: ActionContext): void {
 
 /** Every annotation as it was kept, with what was not stored yet. */
 async function reviveAnnotations(context: ActionContext): Promise<void> {
+  // An edit that was answered before the death is noted within the task of its answer: it counts.
+  await new Promise((resolve) => setTimeout(resolve));
   const ids = [...context.running.annotating.keys()];
   await Promise.all(ids.map((imageId) => restoreAnnotation(context, imageId)));
 }

@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAppStore } from '#store/appStore.ts';
+import { eventually } from '#testing/eventually.ts';
 import { fakeFile, fakeServices } from '#testing/fakeServices.ts';
 
 async function setUp(...names: string[]) {
@@ -34,9 +35,9 @@ describe('segmentImages', () => {
       { file: fakeFile('b.png', 'bad'), folder: '' },
       { file: fakeFile('c.png'), folder: '' },
     ]);
-    await vi.waitFor(() => expect(control.decodeGate.waiting).toHaveLength(2));
+    await eventually(() => expect(control.decodeGate.waiting).toHaveLength(2));
     const run = store.actions.segmentAll();
-    await vi.waitFor(() => expect(store.getState().results[imageId]).toBeDefined());
+    await eventually(() => expect(store.getState().results[imageId]).toBeDefined());
     control.decodeGate.isClosed = false;
     control.decodeGate.release();
     control.decodeGate.release();
@@ -53,7 +54,7 @@ describe('segmentImages', () => {
     control.decodeGate.isClosed = true;
     const opening = store.actions.openFiles([{ file: fakeFile('b.png'), folder: '' }]);
     const run = store.actions.segmentAll();
-    await vi.waitFor(() => expect(store.getState().results[imageId]).toBeDefined());
+    await eventually(() => expect(store.getState().results[imageId]).toBeDefined());
     store.actions.cancel();
     await run;
     expect(store.getState().job).toBeNull();
@@ -67,7 +68,10 @@ describe('segmentImages', () => {
     store.actions.chooseModel('em-membranes');
     store.actions.setRunOptions({ scale: 9, averageSymmetries: true });
     store.actions.setChannelInput(imageId, { invert: true });
-    await store.actions.segmentCurrent();
+    const run = store.actions.segmentCurrent();
+    await eventually(() => expect(store.getState().question).not.toBeNull());
+    store.actions.answerQuestion(true);
+    await run;
     expect(control.predictions[0]).toMatchObject({
       modelId: 'em-membranes',
       averageSymmetries: true,
@@ -89,10 +93,10 @@ describe('segmentImages', () => {
     control.predictGate.isClosed = true;
     const run = store.actions.segmentCurrent();
     for (let call = 0; call < 3; call++) {
-      await vi.waitFor(() => expect(control.predictGate.waiting).toHaveLength(1));
+      await eventually(() => expect(control.predictGate.waiting).toHaveLength(1));
       control.predictGate.release();
     }
-    await vi.waitFor(() => expect(store.getState().job?.progress.tilesDone).toBe(2));
+    await eventually(() => expect(store.getState().job?.progress.tilesDone).toBe(2));
     expect(store.getState().job?.progress).toMatchObject({ tileCount: 4, secondsLeft: 2 });
     const entry = store.getState().images.find(({ id }) => id === imageId);
     expect(entry?.revisions.probability).toBeGreaterThan(0);
@@ -105,7 +109,7 @@ describe('segmentImages', () => {
     const { store, control, imageId } = await setUp('a.png');
     control.predictGate.isClosed = true;
     const run = store.actions.segmentCurrent();
-    await vi.waitFor(() => expect(control.predictGate.waiting).toHaveLength(1));
+    await eventually(() => expect(control.predictGate.waiting).toHaveLength(1));
     store.getState().job?.cancel();
     expect(store.getState().job).toBeNull();
     control.predictGate.release();
@@ -120,7 +124,7 @@ describe('segmentImages', () => {
     const { store, control, imageId } = await setUp('a.png');
     control.predictGate.isClosed = true;
     const first = store.actions.segmentCurrent();
-    await vi.waitFor(() => expect(control.predictGate.waiting).toHaveLength(1));
+    await eventually(() => expect(control.predictGate.waiting).toHaveLength(1));
     store.actions.cancel();
     const second = store.actions.segmentCurrent();
     expect(store.getState().job).not.toBeNull();
@@ -138,7 +142,7 @@ describe('segmentImages', () => {
     await store.actions.segmentCurrent();
     control.predictGate.isClosed = true;
     const run = store.actions.segmentCurrent();
-    await vi.waitFor(() => expect(control.predictGate.waiting).toHaveLength(1));
+    await eventually(() => expect(control.predictGate.waiting).toHaveLength(1));
     store.actions.cancel();
     control.predictGate.release();
     await run;
@@ -159,7 +163,7 @@ describe('segmentImages', () => {
     const { store, control, ids } = await setUp('a.png', 'b.png');
     control.predictGate.isClosed = true;
     const run = store.actions.segmentAll();
-    await vi.waitFor(() => expect(control.predictGate.waiting).toHaveLength(1));
+    await eventually(() => expect(control.predictGate.waiting).toHaveLength(1));
     store.actions.cancel();
     control.predictGate.release();
     await run;
@@ -170,7 +174,7 @@ describe('segmentImages', () => {
     const { store, control, ids } = await setUp('a.png', 'b.png');
     control.predictGate.isClosed = true;
     const run = store.actions.segmentAll();
-    await vi.waitFor(() => expect(control.predictGate.waiting).toHaveLength(1));
+    await eventually(() => expect(control.predictGate.waiting).toHaveLength(1));
     await store.actions.closeImage(ids[0] ?? '');
     control.predictGate.isClosed = false;
     control.predictGate.release();
@@ -189,7 +193,7 @@ describe('segmentImages', () => {
     const { store, control } = await setUp('a.png', 'b.png');
     control.estimateSeconds = 50;
     const run = store.actions.segmentAll();
-    await vi.waitFor(() => expect(store.getState().question).not.toBeNull());
+    await eventually(() => expect(store.getState().question).not.toBeNull());
     expect(store.getState().question?.title).toBe('This will take about 2 min');
     expect(store.getState().job, 'nothing runs before the answer').toBeNull();
     store.actions.answerQuestion(false);

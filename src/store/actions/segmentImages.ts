@@ -1,16 +1,13 @@
-import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ModelCard } from '#domain/model/modelCard.ts';
-import { hasCode } from '#lib/errors.ts';
-import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
+import type { ActionContext } from '#store/actions/actionContext.ts';
 import { confirmLongRun } from '#store/actions/confirmLongRun.ts';
-import { extractObjects } from '#store/actions/extractObjects.ts';
-import { keepNewMap } from '#store/autosave/keepMap.ts';
-import { selectRunRegion } from '#store/selectors/runRegion.ts';
-import type { PredictRequest } from '#store/services.ts';
-import { findEntry, type ImageEntry, withEntry } from '#store/slices/imagesSlice.ts';
+import { noteRest } from '#store/actions/cutOffRun.ts';
+import { QueueTime } from '#store/actions/queueTime.ts';
+import { segmentOne } from '#store/actions/segmentOne.ts';
+import { turnToPage } from '#store/actions/setPage.ts';
+import { findEntry, type ImageEntry } from '#store/slices/imagesSlice.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import type { Job } from '#store/slices/runSlice.ts';
-import { failureText } from '#text/messages.ts';
 
 /**
  * Segments images one after the other with the chosen model. A failure is shown and the next image
@@ -21,23 +18,53 @@ export async function segmentImages(
   context: ActionContext,
   imageIds: readonly string[],
 ): Promise<void> {
+  await startQueue(
+    context,
+    imageIds.map((imageId) => ({ imageId, pageIndex: null })),
+  );
+}
+
+/**
+ * Segments every page of an image as `segmentImages` does images, showing each; then the page comes
+ * back that was shown before.
+ */
+export async function segmentPlanes(context: ActionContext, imageId: string): Promise<void> {
+  const info = findEntry(context.store.getState(), imageId)?.info;
+  const pages = Array.from({ length: info?.pageCount ?? 0 }, (_, pageIndex) => pageIndex);
+  const isDone = await startQueue(
+    context,
+    pages.map((pageIndex) => ({ imageId, pageIndex })),
+  );
+  if (isDone && info) await turnToPage(context, imageId, info.pageIndex);
+}
+
+/** @returns true when it was worked off */
+async function startQueue(context: ActionContext, items: readonly QueueItem[]): Promise<boolean> {
   const { store, running } = context;
-  const entries = imageIds.flatMap((id) => findEntry(store.getState(), id) ?? []);
   const card = findCard(store.getState(), store.getState().chosenModelId);
-  const first = entries.find(isReady);
+  const first = items.find(({ imageId }) => isReady(findEntry(store.getState(), imageId)));
   const previous = running.segmentation;
   const isBusy = previous !== null && !previous.queue.signal.aborted;
-  if (!card || !first || isBusy) return;
+  if (!card || !first || isBusy) return false;
   const queue = new AbortController();
-  showJob(context, first.id, { index: 0, imageCount: entries.length });
-  const finished = runQueue(context, { entries, card, queue, previous: previous?.finished });
+  const time = new QueueTime(items.length);
+  showJob(context, first, { index: 0, time });
+  const finished = runQueue(context, { items, card, queue, time, previous: previous?.finished });
   running.segmentation = { queue, image: new AbortController(), finished };
   await finished;
+  return !queue.signal.aborted;
+}
+
+interface QueueItem {
+  readonly imageId: string;
+  /** `null` = the page that is shown. */
+  readonly pageIndex: number | null;
 }
 
 interface Queue {
   /** In the order of the list; some may still be read, and each is waited for when its turn comes. */
-  readonly entries: readonly ImageEntry[];
+  readonly items: readonly QueueItem[];
+  readonly time: QueueTime;
   readonly card: ModelCard;
   readonly queue: AbortController;
   /** A cancelled queue that still cleans up. */
@@ -46,32 +73,64 @@ interface Queue {
 
 async function runQueue(
   context: ActionContext,
-  { entries, card, queue, previous }: Queue,
+  { items, card, queue, time, previous }: Queue,
 ): Promise<void> {
   const { store, running } = context;
   await previous;
   try {
+    const entries = items.flatMap(({ imageId }) => findEntry(store.getState(), imageId) ?? []);
     const isWanted = await Promise.race([
       confirmLongRun(context, entries.filter(isReady), card, queue.signal),
       whenAborted(queue.signal),
     ]);
     if (!isWanted) return;
-    for (const [index, { id }] of entries.entries()) {
-      const entry = await whenReady(context, id, queue.signal);
+    time.begin();
+    for (const [index, item] of items.entries()) {
+      const entry = await whenReady(context, item.imageId, queue.signal);
       if (queue.signal.aborted) break;
       if (!entry) continue;
-      showJob(context, id, { index, imageCount: entries.length });
-      await segmentOne(context, entry, card);
+      showJob(context, item, { index, time });
+      noteRest(restOf(items, index));
+      await segmentItem(context, item, card);
+      time.finishOne();
     }
   } finally {
     if (running.segmentation?.queue === queue) running.segmentation = null;
+    noteRest([]);
     // After a cancel the page was given back at once; the job shown may be the next one.
     if (!queue.signal.aborted) store.setState({ job: null });
   }
 }
 
-function isReady({ status }: ImageEntry): boolean {
-  return status === 'ready';
+/** Images of a run over several; that over one image, or its pages, is begun anew with one click. */
+function restOf(items: readonly QueueItem[], from: number): readonly string[] {
+  const isOfSeveral = items.length > 1 && items.every(({ pageIndex }) => pageIndex === null);
+  return isOfSeveral ? items.slice(from).map(({ imageId }) => imageId) : [];
+}
+
+async function segmentItem(
+  context: ActionContext,
+  { imageId, pageIndex }: QueueItem,
+  card: ModelCard,
+): Promise<void> {
+  if (pageIndex !== null) {
+    await mapsStored(context.running);
+    if (!(await turnToPage(context, imageId, pageIndex))) return;
+  }
+  const entry = findEntry(context.store.getState(), imageId);
+  if (entry && context.store.getState().job) await segmentOne(context, entry, card);
+}
+
+/** Maps of pages that were left stay in memory until they are stored: a long stack would fill it. */
+async function mapsStored({ autosave }: ActionContext['running']): Promise<void> {
+  const held = [...autosave.maps.values()].filter(({ map }) => map !== null);
+  if (held.length >= MAX_HELD_MAPS) await autosave.packing;
+}
+
+const MAX_HELD_MAPS = 4;
+
+function isReady(entry: ImageEntry | undefined): boolean {
+  return entry?.status === 'ready';
 }
 
 /** The image once it is read; `undefined` when it was closed, could not be read, or is not wanted. */
@@ -112,15 +171,17 @@ export function cancelJob(context: ActionContext): void {
 
 function showJob(
   context: ActionContext,
-  imageId: string,
-  place: { readonly index: number; readonly imageCount: number },
+  { imageId, pageIndex }: QueueItem,
+  { index, time }: { readonly index: number; readonly time: QueueTime },
 ): void {
   const job: Job = {
     id: context.nextId('job'),
     kind: 'segment',
     imageId,
-    position: place.index + 1,
-    imageCount: place.imageCount,
+    position: index + 1,
+    imageCount: time.itemCount,
+    pageIndex,
+    queueSecondsLeft: time.secondsLeft(),
     stage: 'predicting',
     hasTiles: false,
     progress: { phase: 'starting', tilesDone: 0, tileCount: 0, secondsLeft: null },
@@ -128,77 +189,4 @@ function showJob(
   };
   // The result is what one waits for; an annotation comes back at the next stroke.
   context.store.setState({ job, shownOverlay: 'prediction' });
-}
-
-function patchJob(context: ActionContext, change: Partial<Job>): void {
-  context.store.setState((state) => (state.job ? { job: { ...state.job, ...change } } : state));
-}
-
-/** Fills the map of one image and finds its objects. Failures are shown, never thrown. */
-async function segmentOne(
-  context: ActionContext,
-  entry: ImageEntry,
-  card: ModelCard,
-): Promise<void> {
-  const { services, running } = context;
-  const { autosave } = running;
-  const image = new AbortController();
-  if (running.segmentation) running.segmentation.image = image;
-  try {
-    const request = predictRequest(context, entry, card);
-    await services.engine.predict({
-      ...request,
-      signal: image.signal,
-      onProgress: (progress) => {
-        if (!image.signal.aborted) patchJob(context, { progress });
-      },
-      onTile: (window) => showTile(context, entry.id, window),
-    });
-    // From here on the map is complete: a cancel ends the queue, but this image is finished first.
-    patchJob(context, { stage: 'extracting' });
-    await extractObjects(context, { imageId: entry.id, modelId: card.id, delayMs: 0 });
-    // Opened again meanwhile, the image has what was kept of it.
-    if (running.autosave === autosave) keepNewMap(context, entry.id);
-  } catch (error) {
-    if (!hasCode(error, 'cancelled')) {
-      reportFailure(context, failureText.notSegmented(entry.name), error);
-    }
-  } finally {
-    showWholeMap(context, entry.id);
-  }
-}
-
-function predictRequest(
-  context: ActionContext,
-  entry: ImageEntry,
-  card: ModelCard,
-): Omit<PredictRequest, 'signal' | 'onProgress' | 'onTile'> {
-  const state = context.store.getState();
-  const { scale, averageSymmetries } = state.runOptions;
-  return {
-    imageId: entry.id,
-    modelId: card.id,
-    input: { ...entry.input, normalization: card.normalization, scale },
-    region: selectRunRegion(state, entry.id, context.running.visibleRegion()),
-    averageSymmetries,
-  };
-}
-
-/** The first tile makes the viewer look for a map at all, each further one for its own part. */
-function showTile(context: ActionContext, imageId: string, window: Rectangle): void {
-  const job = context.store.getState().job;
-  if (job?.hasTiles) {
-    for (const listener of context.running.tileListeners) listener(imageId, window);
-    return;
-  }
-  patchJob(context, { hasTiles: true });
-  showWholeMap(context, imageId);
-}
-
-function showWholeMap(context: ActionContext, imageId: string): void {
-  context.store.setState((state) =>
-    withEntry(state, imageId, ({ revisions }) => ({
-      revisions: { ...revisions, probability: revisions.probability + 1 },
-    })),
-  );
 }

@@ -1,9 +1,12 @@
 import { AppError } from '#lib/errors.ts';
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
 import { chooseModel } from '#store/actions/chooseModel.ts';
+import { offerRest } from '#store/actions/cutOffRun.ts';
+import { offerInterrupted } from '#store/actions/offerInterrupted.ts';
 import { openLastProject } from '#store/actions/openProject.ts';
 import { openSample } from '#store/actions/openSample.ts';
-import { offerInterrupted } from '#store/actions/trainResume.ts';
+import { segmentImages } from '#store/actions/segmentImages.ts';
+import { offerBatch } from '#store/batch/offerBatch.ts';
 import { failureText } from '#text/messages.ts';
 
 /** What the page's address asks for. */
@@ -26,6 +29,8 @@ export async function startUp(context: ActionContext, request: StartRequest): Pr
     await openLastProject(context, known, { keepModel: request.modelId !== null });
   }
   await loading;
+  offerRest(context, (imageIds) => segmentImages(context, imageIds));
+  const batch = offerBatch(context);
   if (request.sampleId !== null) {
     await openSample(context, {
       sampleId: request.sampleId,
@@ -33,6 +38,7 @@ export async function startUp(context: ActionContext, request: StartRequest): Pr
     });
   }
   await offer;
+  await batch;
 }
 
 async function loadModels(

@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAppStore } from '#store/appStore.ts';
 import { runMode } from '#store/slices/trainingSlice.ts';
+import { eventually } from '#testing/eventually.ts';
 import { fakeFile, fakeServices } from '#testing/fakeServices.ts';
 
 /** A page with a run that was stopped after five steps. */
@@ -15,7 +16,7 @@ async function setUpEnded() {
     const run = control.training.runs.at(-1);
     run?.advance(5);
     await store.actions.stopTraining();
-    await vi.waitFor(() => expect(runMode(store.getState())).toBe('ended'));
+    await eventually(() => expect(runMode(store.getState())).toBe('ended'));
     return run;
   };
   return { services, store, control, train };
@@ -88,11 +89,12 @@ describe('discardRun', () => {
     const { services, store, train } = await setUpEnded();
     const run = await train();
     const asked = store.actions.discardRun();
-    expect(store.getState().question?.isDestructive).toBe(true);
+    await eventually(() => expect(store.getState().question?.isDestructive).toBe(true));
     store.actions.answerQuestion(false);
     await asked;
     expect(runMode(store.getState())).toBe('ended');
     const again = store.actions.discardRun();
+    await eventually(() => expect(store.getState().question).not.toBeNull());
     store.actions.answerQuestion(true);
     await again;
     expect(runMode(store.getState())).toBe('none');
@@ -105,7 +107,7 @@ describe('discardRun', () => {
     await store.actions.startTraining();
     control.training.runs[0]?.advance(5, 0);
     control.training.runs[0]?.end('iterations');
-    await vi.waitFor(() => expect(runMode(store.getState())).toBe('ended'));
+    await eventually(() => expect(runMode(store.getState())).toBe('ended'));
     await store.actions.discardRun();
     expect(store.getState().question).toBeNull();
     expect(runMode(store.getState())).toBe('none');
@@ -138,7 +140,7 @@ describe('copyMethodsText', () => {
     await train();
     await store.actions.copyMethodsText();
     expect(store.getState().training.methodsText).toContain('U-Net');
-    store.actions.closeMethodsText();
+    await store.actions.closeMethodsText();
     expect(store.getState().training.methodsText).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { trainedModelCard } from '#domain/training/trainedModelCard.ts';
 import { type ActionContext, notify, reportFailure } from '#store/actions/actionContext.ts';
 import { copyMethods } from '#store/actions/copyMethods.ts';
 import { keepModel } from '#store/actions/keptModels.ts';
-import { dropRun, hideRun } from '#store/actions/trainRun.ts';
+import { dropRun, hideRun } from '#store/actions/shownRun.ts';
 import { selectHasUnkeptRun } from '#store/selectors/trainingData.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import {

@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAppStore } from '#store/appStore.ts';
 import type { Services } from '#store/services.ts';
 import { runMode } from '#store/slices/trainingSlice.ts';
+import { eventually } from '#testing/eventually.ts';
 import { fakeFile, fakeServices } from '#testing/fakeServices.ts';
 import { fakeBackend } from '#testing/fakeStorage.ts';
 import { openPage } from '#testing/projectPage.ts';
@@ -20,7 +21,7 @@ async function interrupt(names: readonly string[], steps: number) {
     run?.advance(steps);
     run?.checkpoint();
   }
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect((await services.checkpoints.find())?.iteration).toBe(steps);
   });
   return { checkpoints: services.checkpoints, firstRun: run };
@@ -87,7 +88,7 @@ describe('a run that a closed tab interrupted', () => {
     await store.actions.resumeInterrupted();
     control.training.runs[0]?.advance(20);
     control.training.runs[0]?.checkpoint();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await checkpoints.find()).toMatchObject({ runId, iteration: 20 });
     });
   });
@@ -111,11 +112,13 @@ describe('a run that a closed tab interrupted', () => {
     await store.actions.openFiles([{ file: fakeFile('b.png'), folder: '' }]);
     await store.actions.paintRestAsBackground(store.getState().currentImageId ?? '');
     const declined = store.actions.startTraining();
+    await eventually(() => expect(store.getState().question).not.toBeNull());
     store.actions.answerQuestion(false);
     await declined;
     expect(control.training.runs).toHaveLength(0);
     expect(store.getState().training.interrupted).not.toBeNull();
     const begun = store.actions.startTraining();
+    await eventually(() => expect(store.getState().question).not.toBeNull());
     store.actions.answerQuestion(true);
     await begun;
     expect(control.training.runs).toHaveLength(1);
@@ -126,10 +129,12 @@ describe('a run that a closed tab interrupted', () => {
     const { checkpoints } = await interrupt(['a.png'], 3);
     const { store } = await comeBack(checkpoints);
     const kept = store.actions.discardInterrupted();
+    await eventually(() => expect(store.getState().question).not.toBeNull());
     store.actions.answerQuestion(false);
     await kept;
     expect(await checkpoints.find()).not.toBeNull();
     const gone = store.actions.discardInterrupted();
+    await eventually(() => expect(store.getState().question).not.toBeNull());
     store.actions.answerQuestion(true);
     await gone;
     expect(await checkpoints.find()).toBeNull();
@@ -148,7 +153,7 @@ describe('an interrupted run of a kept project', () => {
     const run = page.control.training.runs[0];
     run?.advance(3);
     run?.checkpoint();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await page.services.checkpoints.find())?.iteration).toBe(3);
     });
     await page.saved();
@@ -178,7 +183,7 @@ describe('an interrupted run of a kept project', () => {
     await later.actions.newProject();
     later.control.decodeGate.isClosed = true;
     const resuming = later.actions.resumeInterrupted();
-    await vi.waitFor(() => expect(later.ids()).toEqual(ids));
+    await eventually(() => expect(later.ids()).toEqual(ids));
     expect(runMode(later.getState())).toBe('preparing');
     await later.actions.stopTraining();
     later.control.decodeGate.isClosed = false;

@@ -5,27 +5,22 @@ import { addLoadingEntry, fillEntry } from '#store/actions/addImage.ts';
 import { dropImages } from '#store/actions/closeImages.ts';
 import { openAnnotation, readAnnotation } from '#store/actions/editAnnotation.ts';
 import { findRunImages } from '#store/actions/findRunImages.ts';
+import { offerInterrupted } from '#store/actions/offerInterrupted.ts';
 import {
   newTraining,
   type RunningTraining,
   type TrainingData,
 } from '#store/actions/runningTraining.ts';
+import { hideRun } from '#store/actions/shownRun.ts';
 import type { RunPageFacts } from '#store/actions/trainCheckpoints.ts';
 import { readTrainingImage } from '#store/actions/trainData.ts';
-import { hideRun, launchTraining, showNewRun, showWatchable } from '#store/actions/trainRun.ts';
+import { launchTraining, showNewRun, showWatchable } from '#store/actions/trainRun.ts';
 import { noteReplaced } from '#store/autosave/noteEntry.ts';
 import { withAnnotation } from '#store/slices/annotationSlice.ts';
 import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
 import { withTraining } from '#store/slices/trainingSlice.ts';
 import { failureText, questionText } from '#text/messages.ts';
 import type { AnnotationSnapshot } from '#workers/annotationApi.ts';
-
-/** Looks for a run that a closed tab interrupted, and offers it. */
-export async function offerInterrupted({ services, store }: ActionContext): Promise<void> {
-  // Without storage there is nothing to offer, and nothing that the user could do about it.
-  const interrupted = await services.checkpoints.find().catch(() => null);
-  store.setState((state) => (state.training.run ? state : withTraining(state, { interrupted })));
-}
 
 /** Opens the images and annotations of the interrupted run and goes on with it. */
 export async function resumeInterrupted(context: ActionContext): Promise<void> {

@@ -3,6 +3,8 @@ import { AppError } from '#lib/errors.ts';
 import { createAppStore } from '#store/appStore.ts';
 import { selectHasUnkeptRun } from '#store/selectors/trainingData.ts';
 import { runMode } from '#store/slices/trainingSlice.ts';
+import { endText } from '#store/trainingText.ts';
+import { eventually } from '#testing/eventually.ts';
 import { fakeFile, fakeServices } from '#testing/fakeServices.ts';
 
 /** A page with annotated images: each has one object of 4 px, the rest is background. */
@@ -114,9 +116,12 @@ describe('startTraining', () => {
 
   it('stops before it has begun when the user says so meanwhile', async () => {
     const { store, control } = await setUp('a.png');
+    control.annotationGate.isClosed = true;
     const start = store.actions.startTraining();
-    expect(mode(store)).toBe('preparing');
+    await eventually(() => expect(mode(store)).toBe('preparing'));
     await store.actions.stopTraining();
+    control.annotationGate.isClosed = false;
+    control.annotationGate.release();
     await start;
     expect(control.training.runs).toHaveLength(0);
     expect(mode(store)).toBe('none');
@@ -181,14 +186,14 @@ describe('a running training', () => {
     const { store, services } = await startRun('a.png');
     await store.actions.stopTraining();
     expect(mode(store)).toBe('none');
-    await vi.waitFor(async () => expect(await services.checkpoints.find()).toBeNull());
+    await eventually(async () => expect(await services.checkpoints.find()).toBeNull());
   });
 
   it('keeps what it has learnt when it fails, and says why', async () => {
     const { store, run } = await startRun('a.png');
     run.advance(5);
     run.end('error', new AppError('device-lost', 'The GPU is gone. Train again on WebAssembly.'));
-    await vi.waitFor(() => expect(mode(store)).toBe('ended'));
+    await eventually(() => expect(mode(store)).toBe('ended'));
     expect(store.getState().alerts).toMatchObject([
       { code: 'device-lost', title: 'The training stopped' },
     ]);
@@ -200,7 +205,7 @@ describe('a running training', () => {
     const { store, run } = await startRun('a.png');
     run.advance(5);
     run.end('not-finite');
-    await vi.waitFor(() => expect(mode(store)).toBe('ended'));
+    await eventually(() => expect(mode(store)).toBe('ended'));
     expect(store.getState().alerts[0]?.message).toMatch(/Lower the learning rate/);
   });
 
@@ -208,8 +213,12 @@ describe('a running training', () => {
     const { store, run } = await startRun('a.png');
     run.advance(5);
     run.end('early-stop');
-    await vi.waitFor(() => expect(store.getState().notices).toHaveLength(1));
-    expect(store.getState().notices[0]?.text).toMatch(/no longer rose.*IoU 0\.700/);
+    await eventually(() => expect(store.getState().notices).toHaveLength(1));
+    const { notices, training } = store.getState();
+    expect(notices[0]?.text).toMatch(/^Training has ended/);
+    // Its panel says the rest.
+    const status = training.run?.status;
+    expect(status && endText(status, false)).toMatch(/no longer rose.*IoU 0\.700/);
   });
 
   it('shows predictions of the watched image only while somebody looks', async () => {

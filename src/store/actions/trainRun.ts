@@ -5,6 +5,7 @@ import {
   type RunningTraining,
   type TrainingData,
 } from '#store/actions/runningTraining.ts';
+import { dropRun, watchChosen } from '#store/actions/shownRun.ts';
 import { beginCheckpoints, saveCheckpoint } from '#store/actions/trainCheckpoints.ts';
 import { readTrainingData } from '#store/actions/trainData.ts';
 import { askToLastOnce } from '#store/autosave/askToLast.ts';
@@ -12,8 +13,7 @@ import { selectCanTrain, selectTrainingNetwork } from '#store/selectors/training
 import { findCard } from '#store/slices/modelsSlice.ts';
 import { type RunView, runMode, withRun, withTraining } from '#store/slices/trainingSlice.ts';
 import { createThrottle } from '#store/throttle.ts';
-import { endText } from '#store/trainingText.ts';
-import { failureText, madeText, questionText } from '#text/messages.ts';
+import { failureText, madeText, noticeText, questionText } from '#text/messages.ts';
 import type { TrainingStatus } from '#workers/trainingService.ts';
 
 /** The page shows at most five states of a run per second, so that it stays responsive. */
@@ -184,30 +184,6 @@ export async function stopTraining(context: ActionContext): Promise<void> {
   }
 }
 
-/** Forgets a run with all it holds, and what was stored of it. */
-export function dropRun(context: ActionContext, work: RunningTraining): void {
-  hideRun(context, work);
-  // Storage that fails here offers the run again on return; nothing is lost by that.
-  context.services.checkpoints.discard(work.runId).catch(() => null);
-}
-
-/** Takes a run off the page and frees its memory; what was stored of it stays. */
-export function hideRun({ store, running }: ActionContext, work: RunningTraining): void {
-  work.run?.dispose();
-  if (running.training === work) running.training = null;
-  store.setState((state) =>
-    state.training.run?.id === work.runId ? withTraining(state, { run: null }) : state,
-  );
-}
-
-/** Tells the run which image's prediction is wanted. */
-export function watchChosen({ store }: ActionContext, work: RunningTraining): void {
-  const watchedId = store.getState().training.run?.watchedId ?? null;
-  work.run?.watch(work.showPrediction ? watchedId : null, (prediction) =>
-    work.showPrediction?.(prediction),
-  );
-}
-
 function showEnd(context: ActionContext, work: RunningTraining, status: TrainingStatus): void {
   const { store } = context;
   if (status.iteration === 0 && status.endedBy === 'user') {
@@ -219,8 +195,8 @@ function showEnd(context: ActionContext, work: RunningTraining, status: Training
   const failure = failureOf(status);
   if (failure) reportFailure(context, failureText.trainingStopped, failure);
   else if (status.endedBy !== 'user') {
-    const isFineTuned = store.getState().training.run?.startedFrom !== null;
-    notify(context, endText(status, isFineTuned));
+    // How it went stands in its panel.
+    notify(context, noticeText.trainingEnded);
   }
 }
 

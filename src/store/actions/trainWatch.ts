@@ -1,5 +1,5 @@
 import type { ActionContext } from '#store/actions/actionContext.ts';
-import { watchChosen } from '#store/actions/trainRun.ts';
+import { watchChosen } from '#store/actions/shownRun.ts';
 import { withRun } from '#store/slices/trainingSlice.ts';
 import type { LivePrediction } from '#workers/trainingService.ts';
 

@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAppStore } from '#store/appStore.ts';
+import { eventually } from '#testing/eventually.ts';
 import { fakeFile, fakeServices } from '#testing/fakeServices.ts';
 
 async function setUp(...names: string[]) {
@@ -20,7 +21,7 @@ describe('updateSettings', () => {
     await store.actions.segmentCurrent();
     store.actions.updateSettings(imageId, { threshold: 0.8 });
     expect(result()?.isExtracting).toBe(true);
-    await vi.waitFor(() => expect(result()?.objects.rowCount).toBe(2));
+    await eventually(() => expect(result()?.objects.rowCount).toBe(2));
     expect(result()).toMatchObject({ isExtracting: false, settings: { threshold: 0.8 } });
     expect(control.predictions).toHaveLength(1);
   });
@@ -32,7 +33,7 @@ describe('updateSettings', () => {
     for (const threshold of [0.6, 0.7, 0.8, 0.9]) {
       store.actions.updateSettings(imageId, { threshold });
     }
-    await vi.waitFor(() => expect(result()?.objects.rowCount).toBe(1));
+    await eventually(() => expect(result()?.objects.rowCount).toBe(1));
     const work = control.log.slice(before).filter((call) => !call.startsWith('readPrediction'));
     expect(work).toEqual([`extractInstances ${imageId}`]);
   });
@@ -42,13 +43,13 @@ describe('updateSettings', () => {
     await store.actions.segmentCurrent();
     control.extractGate.isClosed = true;
     store.actions.updateSettings(imageId, { threshold: 0.9 });
-    await vi.waitFor(() => expect(control.extractGate.waiting).toHaveLength(1));
+    await eventually(() => expect(control.extractGate.waiting).toHaveLength(1));
     store.actions.updateSettings(imageId, { threshold: 0.2 });
-    await vi.waitFor(() => expect(control.extractGate.waiting).toHaveLength(2));
+    await eventually(() => expect(control.extractGate.waiting).toHaveLength(2));
     const seen: number[] = [];
     store.subscribe(() => seen.push(result()?.objects.rowCount ?? -1));
     control.extractGate.release(1);
-    await vi.waitFor(() => expect(result()?.objects.rowCount).toBe(8));
+    await eventually(() => expect(result()?.objects.rowCount).toBe(8));
     control.extractGate.release(0);
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(result()?.objects.rowCount).toBe(8);
@@ -67,7 +68,7 @@ describe('updateSettings', () => {
     await store.actions.segmentCurrent();
     control.failing.add('extractInstances');
     store.actions.updateSettings(imageId, { threshold: 0.9 });
-    await vi.waitFor(() => expect(store.getState().alerts).toHaveLength(1));
+    await eventually(() => expect(store.getState().alerts).toHaveLength(1));
     expect(result()).toMatchObject({ isExtracting: false, settings: { threshold: 0.5 } });
     expect(store.getState().tunedSettings[imageId]?.['nuclei']?.threshold).toBe(0.5);
   });
@@ -90,7 +91,7 @@ describe('updateSettings', () => {
     await store.actions.segmentAll();
     store.actions.updateSettings(ids[0] ?? '', { threshold: 0.9 });
     store.actions.copySettingsToAll(ids[0] ?? '');
-    await vi.waitFor(() => expect(result(ids[1])?.objects.rowCount).toBe(1));
-    await vi.waitFor(() => expect(result(ids[0])?.objects.rowCount).toBe(1));
+    await eventually(() => expect(result(ids[1])?.objects.rowCount).toBe(1));
+    await eventually(() => expect(result(ids[0])?.objects.rowCount).toBe(1));
   });
 });

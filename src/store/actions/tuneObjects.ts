@@ -1,3 +1,4 @@
+import { IMPORTED_OBJECTS_ID } from '#domain/project/importedObjects.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import type { ActionContext } from '#store/actions/actionContext.ts';
 import { extractObjects } from '#store/actions/extractObjects.ts';
@@ -60,7 +61,7 @@ function applySettings(
 /** Finds the objects of an image anew whose settings have just changed; nothing without objects. */
 export function extractChanged(context: ActionContext, imageId: string): void {
   const result = context.store.getState().results[imageId];
-  if (!result) return;
+  if (!result || result.modelId === IMPORTED_OBJECTS_ID) return;
   if (!result.isExtracting) {
     context.store.setState((state) => withResult(state, imageId, { isExtracting: true }));
   }

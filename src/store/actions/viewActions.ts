@@ -40,13 +40,16 @@ export function setChannelDisplay(
   );
 }
 
-/** Black and white point of every channel by percentile. */
+/** Black and white point of every channel by percentile; what is shown inverted stays so. */
 export function autoContrast(context: ActionContext, imageId: string): void {
   context.store.setState((state) =>
     withEntry(state, imageId, (entry) => ({
       display: entry.display.map((display, index) => {
         const channel = entry.channels[index];
-        return channel ? { ...display, range: autoDisplayRange(channel) } : display;
+        if (!channel) return display;
+        const [low, high] = autoDisplayRange(channel);
+        const isInverted = display.range[0] > display.range[1];
+        return { ...display, range: isInverted ? [high, low] : [low, high] };
       }),
     })),
   );

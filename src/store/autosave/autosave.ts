@@ -18,10 +18,14 @@ export interface Autosave {
   readonly maps: Map<string, KeptMap>;
   /** Annotation of each page that was annotated, by page key. */
   readonly annotations: Map<string, KeptAnnotation>;
+  /** Images with annotations that storage had when the project was opened, by page key. */
+  readonly annotatedBefore: Map<string, string>;
   /** Images that are closed for good, but still stored. */
   readonly removedImageIds: Set<string>;
   /** True when something has perhaps changed since the last look. */
   isDirty: boolean;
+  /** Strokes that were asked for and not answered: what they change is not known yet. */
+  editsOnTheirWay: number;
   /** The writing that goes on; settles, never rejects, when there is nothing left that can be done. */
   writing: Promise<void> | null;
   /** Storing of maps and of annotations' pixels that goes on beside it. */
@@ -46,8 +50,10 @@ export interface Autosave {
   restTimer: ReturnType<typeof setTimeout> | null;
   /** Tells when saving takes long. */
   slowTimer: ReturnType<typeof setTimeout> | null;
-  /** Time of the change that was sent last, confirmed or not; ISO 8601. */
-  sentAt: string | null;
+  /**
+   * Times of the changes that were sent and not confirmed, ISO 8601: each may be stored, or not.
+   */
+  readonly sentAt: Set<string>;
   /** True once another tab has the project: what comes now is only noted. */
   isLost: boolean;
 }
@@ -94,8 +100,10 @@ export function newAutosave(): Autosave {
     sources: new Set(),
     maps: new Map(),
     annotations: new Map(),
+    annotatedBefore: new Map(),
     removedImageIds: new Set(),
     isDirty: false,
+    editsOnTheirWay: 0,
     writing: null,
     packing: null,
     packingIds: new Set(),
@@ -108,7 +116,7 @@ export function newAutosave(): Autosave {
     reopening: null,
     restTimer: null,
     slowTimer: null,
-    sentAt: null,
+    sentAt: new Set(),
     isLost: false,
   };
 }

@@ -1,3 +1,4 @@
+import { pixelBuffers } from '#domain/image/pixelBuffers.ts';
 import { hasCode } from '#lib/errors.ts';
 import type { ImageSource } from '#storage/project/projectChange.ts';
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
@@ -61,7 +62,7 @@ async function send(
 ): Promise<void> {
   if (!facts) return;
   const planes = source.kind === 'planes' ? source.image.channels : [];
-  const transfer = [...new Set(planes.map((plane) => plane.buffer))];
+  const transfer = pixelBuffers(planes);
   const sources = [{ imageId: id, source }];
   await services.projects.apply({ projectId: facts.id, change: { sources } }, { transfer });
 }

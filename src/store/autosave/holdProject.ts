@@ -110,8 +110,15 @@ export async function reopenAsLeft(context: ActionContext, autosave: Autosave): 
   if (projectId === undefined) return true;
   const stored = await openPatiently(context, projectId);
   if (!isCurrent(context, autosave) || autosave.isLost) return false;
-  const known = [autosave.facts?.changedAt, autosave.sentAt];
-  if (stored && known.includes(stored.facts.changedAt)) return true;
+  const isOwn = (changedAt: string) =>
+    changedAt === autosave.facts?.changedAt || autosave.sentAt.has(changedAt);
+  if (stored && isOwn(stored.facts.changedAt)) {
+    // The change that was on its way is stored or not: what storage tells is what is known.
+    autosave.facts = stored.facts;
+    autosave.sentAt.clear();
+    for (const row of stored.images) autosave.rows.set(row.id, row);
+    return true;
+  }
   showLost(context, autosave);
   if (stored) await context.services.projects.close({ projectId }).catch(() => null);
   return false;

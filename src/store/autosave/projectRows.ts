@@ -16,7 +16,8 @@ export function rowFrom(
   entry: ImageEntry,
   freshMapIds: ReadonlySet<string>,
 ): ProjectImage | null {
-  const { id, name, folder, fileFacts, info, display, pixelSizeUm, input, rectangle } = entry;
+  const { id, name, folder, fileFacts, series, info, display, pixelSizeUm, input, rectangle } =
+    entry;
   if (!info) return null;
   const shown = shownPrediction(state, autosave, entry, freshMapIds);
   const others = entry.predictions
@@ -27,6 +28,7 @@ export function rowFrom(
     name,
     folder,
     file: fileFacts,
+    series,
     pageIndex: info.pageIndex,
     info,
     display,
@@ -56,11 +58,12 @@ export function shownPrediction(
   const kept = autosave.maps.get(pageKey(id, pageIndex));
   if (!kept) return null;
   const { mapId, regions } = kept;
-  const { modelId, deletions, isUnsaved, isExtracting } = result;
+  const { modelId, deletions, isUnsaved, isExtracting, summary } = result;
   // A slider may be ahead of its objects: they come back as it was left.
   const wanted = isExtracting ? selectSettingsFor(state, id, modelId) : undefined;
   const settings = wanted ?? result.settings;
-  const prediction = { pageIndex, modelId, settings, regions, deletions, isUnsaved, mapId };
+  const found = { pageIndex, modelId, settings, regions, deletions, isUnsaved, mapId };
+  const prediction = { ...found, summary };
   return freshMapIds === 'any'
     ? prediction
     : storablePrediction(autosave, id, prediction, freshMapIds);
@@ -86,11 +89,18 @@ export function isSameRow(a: ProjectImage, b: ProjectImage): boolean {
     a.predictions.length === b.predictions.length &&
     a.predictions.every((prediction, index) => {
       const other = b.predictions[index];
-      return other !== undefined && hasSameValues(prediction, other);
+      return other !== undefined && isSamePrediction(prediction, other);
     }) &&
     hasSameValues(a.tunedSettings, b.tunedSettings) &&
     hasSameValues({ ...a, ...COMPARED }, { ...b, ...COMPARED })
   );
+}
+
+/** Figures that were computed anew from the same objects are no change. */
+function isSamePrediction(a: ProjectPrediction, b: ProjectPrediction): boolean {
+  const isSameSummary =
+    a.summary === b.summary || (a.summary && b.summary && hasSameValues(a.summary, b.summary));
+  return Boolean(isSameSummary) && hasSameValues({ ...a, summary: null }, { ...b, summary: null });
 }
 
 /** Parts that are compared one by one. */

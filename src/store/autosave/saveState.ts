@@ -19,11 +19,23 @@ export function showSaving(context: ActionContext, autosave: Autosave): void {
   }, SLOW_MS);
 }
 
+/** Shows that an edit is on its way, which is safe nowhere yet; call what it gives once it is noted. */
+export function showEditing(context: ActionContext, autosave: Autosave): () => void {
+  const kind = () => context.store.getState().project.save.kind;
+  autosave.editsOnTheirWay++;
+  if (kind() === 'saved') showSaving(context, autosave);
+  return () => {
+    autosave.editsOnTheirWay--;
+    // Else it is shown when what goes on ends.
+    if (kind() === 'saving' && !autosave.writing && !autosave.timer) showSaved(context, autosave);
+  };
+}
+
 /** Shows that everything is safe on disk, once it is. */
 export function showSaved(context: ActionContext, autosave: Autosave): void {
   if (!isCurrent(context, autosave) || autosave.isLost) return;
-  const { isDirty, packing, copying, facts } = autosave;
-  if (isDirty || packing || copying || !facts) return;
+  const { isDirty, editsOnTheirWay, packing, copying, facts } = autosave;
+  if (isDirty || editsOnTheirWay > 0 || packing || copying || !facts) return;
   autosave.deathCount = 0;
   if (autosave.slowTimer) clearTimeout(autosave.slowTimer);
   const { space } = context.store.getState().project;

@@ -148,9 +148,11 @@ async function writeOnce(context: ActionContext, autosave: Autosave): Promise<vo
   const collected = collectChange(store.getState(), autosave);
   if (!collected) return;
   const projectId = autosave.facts.id;
-  autosave.sentAt = collected.change.facts?.changedAt ?? null;
+  const changedAt = collected.change.facts?.changedAt;
+  if (changedAt !== undefined) autosave.sentAt.add(changedAt);
   await services.projects.apply({ projectId, change: collected.change });
   collected.confirm();
+  autosave.sentAt.clear();
 }
 
 /** Once the user rests, long logs are replaced by their pixels. */

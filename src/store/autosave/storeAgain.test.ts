@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { TABLES } from '#storage/backend/factStore.ts';
 import type { StorageBackend } from '#storage/backend/storageBackend.ts';
+import { eventually } from '#testing/eventually.ts';
 import { openPage } from '#testing/projectPage.ts';
 
 const ALL_IDS = { first: '', last: '\uffff' };
@@ -36,7 +37,7 @@ describe('storage that was cleared under an open project', () => {
     await clearRows(page.backend);
     await clearFiles(page.backend);
     await page.dot(page.b, 6, 1);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(page.getState().notices.at(-1)?.text).toBe('Everything is saved again.'),
     );
     await page.saved();
@@ -55,7 +56,7 @@ describe('storage that was cleared under an open project', () => {
     for (const [index, y] of [0, 3].entries()) {
       await clearRows(page.backend);
       await page.dot(page.b, 6, y);
-      await vi.waitFor(() => {
+      await eventually(() => {
         const told = page.getState().notices.filter(({ text }) => text.includes('saved again'));
         expect(told).toHaveLength(index + 1);
       });
@@ -77,10 +78,40 @@ describe('storage that was cleared under an open project', () => {
     await clearFiles(page.backend);
     page.control.failing.add('projects create');
     await page.dot(page.b, 6, 1);
-    await vi.waitFor(() => expect(page.save()).toBe('failed'));
+    await eventually(() => expect(page.save()).toBe('failed'));
     await page.actions.exportProject(null);
     expect(page.getState().alerts).toEqual([]);
     await expectWhole(page);
+  });
+});
+
+describe('pages that are in no memory', () => {
+  it('are told of by the name of their image, also when nobody has visited them since a reload', async () => {
+    const before = await openPage();
+    await before.open('a.tif', 'b.png');
+    const [stack = '', one = ''] = before.ids();
+    await before.dot(stack, 1, 1);
+    await before.actions.setPage(stack, 1);
+    await before.dot(one, 1, 1);
+    const shownPages = async () =>
+      (await before.backend.facts.all('projectImages')).map(({ image }) => image.info?.pageIndex);
+    await eventually(async () => expect(await shownPages()).toContain(1));
+    const page = await openPage(before.backend);
+    await clearRows(page.backend);
+    await clearFiles(page.backend);
+    await page.dot(one, 3, 1);
+    await eventually(() =>
+      expect(page.getState().alerts.map(({ title }) => title)).toEqual([
+        'A part of the project is gone',
+      ]),
+    );
+    expect(page.getState().alerts[0]?.message).toContain('gone for a.tif.');
+    await page.saved();
+    // Once is enough: what is stored now is all there is.
+    await clearRows(page.backend);
+    await page.dot(one, 5, 1);
+    await page.saved();
+    expect(page.getState().alerts).toHaveLength(1);
   });
 });
 
@@ -101,7 +132,7 @@ async function expectWhole(page: Awaited<ReturnType<typeof openWork>>): Promise<
   const file = page.control.savedBlobs.at(-1)?.blob ?? new Blob();
   const other = await openPage();
   await other.actions.importProject(file, 'a.zip');
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(other.getState().images.map(({ status }) => status)).toEqual(['ready', 'ready']),
   );
   const [mine, theirs] = [await page.everything(), await other.everything()];

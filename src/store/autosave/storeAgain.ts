@@ -18,7 +18,9 @@ export function madeAnew(
   autosave: Autosave,
   error: unknown,
 ): Promise<boolean> {
-  if (!hasCode(error, 'not-found')) return Promise.resolve(false);
+  // The first edit after a reload finds that what it follows is not stored: an invalid argument.
+  const mayBeRemoved = hasCode(error, 'not-found') || hasCode(error, 'invalid-argument');
+  if (!mayBeRemoved) return Promise.resolve(false);
   // Everything that was on its way fails at once: it is made anew once.
   autosave.mending ??= makeAnewIfRemoved(context, autosave).finally(() => {
     autosave.mending = null;
@@ -145,6 +147,11 @@ function dropUnreachable(context: ActionContext, autosave: Autosave): readonly s
     autosave.annotations.delete(key);
     ids.add(kept.imageId);
   }
+  // Pages that were not shown since the project was opened: nothing else tells of them.
+  for (const [key, imageId] of autosave.annotatedBefore) {
+    if (!autosave.annotations.has(key)) ids.add(imageId);
+  }
+  autosave.annotatedBefore.clear();
   for (const imageId of ids) {
     const isKept = ({ pageIndex }: { readonly pageIndex: number }) =>
       autosave.maps.has(pageKey(imageId, pageIndex));

@@ -1,4 +1,5 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
+import { eventually } from '#testing/eventually.ts';
 import { openPage } from '#testing/projectPage.ts';
 
 it('lets strokes through while a prediction is being packed, and keeps its image in step', async () => {
@@ -11,14 +12,14 @@ it('lets strokes through while a prediction is being packed, and keeps its image
   control.changes.length = 0;
   await actions.segmentCurrent();
   const withMap = () => control.changes.filter(({ maps }) => maps);
-  await vi.waitFor(() => {
+  await eventually(() => {
     // All that is small goes at once; the map stays on its way.
     if (withMap().length === 0) control.saveGate.release();
     expect(withMap()).toHaveLength(1);
   });
   await dot(id, 1, 1);
   actions.setChannelDisplay(id, 0, { range: [3, 7] });
-  await vi.waitFor(() => expect(control.changes.at(-1)?.annotations).toHaveLength(1));
+  await eventually(() => expect(control.changes.at(-1)?.annotations).toHaveLength(1));
   expect(control.changes.at(-1)).not.toHaveProperty('images');
   expect(save()).toBe('saving');
   control.saveGate.isClosed = false;

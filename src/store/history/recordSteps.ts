@@ -10,6 +10,9 @@ import { findEntry } from '#store/slices/imagesSlice.ts';
 /** Changes by keys or wheel that follow each other this closely are one step. */
 const PAUSE_MS = 1000;
 
+/** A step without what it lists. */
+const STEP_BYTES = 500;
+
 /** How a change of settings is remembered. */
 export interface StepName {
   /** For people, behind `Undo:`. */
@@ -52,10 +55,15 @@ export function holdStep({ running: { history } }: ActionContext, isHeld: boolea
   history.open = null;
 }
 
+/** About what a step takes: a few numbers, and 8 bytes for every object that was deleted. */
+function bytesOfStep(step: HistoryStep): number {
+  return STEP_BYTES + (step.kind === 'deletion' ? 8 * step.deletion.labels.length : 0);
+}
+
 /** Remembers a step of another kind than settings. */
 export function recordStep({ store, running }: ActionContext, step: HistoryStep): void {
   running.history.open = null;
-  store.setState(({ history }) => ({ history: withStep(history, step) }));
+  store.setState(({ history }) => ({ history: withStep(history, step, bytesOfStep) }));
 }
 
 /** Remembers that a step was taken back or done again. */

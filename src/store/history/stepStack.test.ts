@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest';
 import {
   MAX_STEPS,
+  MAX_STEPS_BYTES,
   type StepStack,
   withLastStep,
   withMovedStep,
-  withStep,
+  withStep as withSizedStep,
 } from '#store/history/stepStack.ts';
+
+const withStep = <T>(stack: StepStack<T>, step: T) => withSizedStep(stack, step, () => 1);
 
 const EMPTY: StepStack<string> = { past: [], future: [] };
 
@@ -33,4 +36,16 @@ it('gives up its oldest steps beyond its limit', () => {
   for (let step = 0; step < MAX_STEPS + 3; step++) stack = withStep(stack, step);
   expect(stack.past.length).toBe(MAX_STEPS);
   expect(stack.past[0]).toBe(3);
+});
+
+it('gives up its oldest steps beyond its bytes, never the latest', () => {
+  const bytesOf = (step: number) => step;
+  let stack: StepStack<number> = { past: [], future: [] };
+  const third = Math.ceil(MAX_STEPS_BYTES / 3);
+  for (const step of [1, third, third, third]) stack = withSizedStep(stack, step, bytesOf);
+  expect(stack.past).toEqual([third, third]);
+  stack = withSizedStep(stack, 2 * MAX_STEPS_BYTES, bytesOf);
+  expect(stack.past).toEqual([2 * MAX_STEPS_BYTES]);
+  stack = withSizedStep(stack, 1, bytesOf);
+  expect(stack.past).toEqual([1]);
 });

@@ -4,12 +4,32 @@ export interface StepStack<T> {
   readonly future: readonly T[];
 }
 
-/** Steps of undo that are remembered; each is a few numbers. */
+/** Steps of undo that are remembered. */
 export const MAX_STEPS = 500;
 
-/** A step that was just done: what was taken back before can not be done again any more. */
-export function withStep<T>({ past }: StepStack<T>, step: T): StepStack<T> {
-  return { past: [...past, step].slice(-MAX_STEPS), future: [] };
+/** Bytes that the remembered steps may take together; the latest is kept whatever it takes. */
+export const MAX_STEPS_BYTES = 16 * 2 ** 20;
+
+/**
+ * A step that was just done: what was taken back before can not be done again any more. The oldest
+ * steps go when there are too many, or when they take too much.
+ *
+ * @param bytesOf about what a step takes
+ */
+export function withStep<T>(
+  { past }: StepStack<T>,
+  step: T,
+  bytesOf: (step: T) => number,
+): StepStack<T> {
+  const steps = [...past, step].slice(-MAX_STEPS);
+  let first = steps.length - 1;
+  let bytes = bytesOf(step);
+  while (first > 0) {
+    bytes += bytesOf(steps[first - 1] as T);
+    if (bytes > MAX_STEPS_BYTES) break;
+    first--;
+  }
+  return { past: steps.slice(first), future: [] };
 }
 
 /** The stack with its latest step replaced, or removed where nothing is left of it. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { UNANNOTATED } from '#domain/annotation/annotationValues.ts';
 import type { AppStore } from '#store/appStore.ts';
 import { selectCanStep } from '#store/selectors/historySteps.ts';
 import { openHistoryPage, USER_CHANGES } from '#testing/historyPage.ts';
@@ -38,7 +39,7 @@ describe('one history for everything', () => {
       }),
       { numRuns: 40 },
     );
-  }, 60_000);
+  }, 240_000);
 
   it('keeps the order of strokes and settings, and says what comes next', async () => {
     const { actions, a, dot, title, getState } = await openHistoryPage();
@@ -55,6 +56,38 @@ describe('one history for everything', () => {
     expect(getState().tunedSettings[a]?.['nuclei']?.threshold).toBe(0.7);
     actions.autoContrast(a);
     expect(title('redo')).not.toBe('threshold');
+  });
+
+  it('takes back what was drawn before it was asked for, however late that is answered', async () => {
+    const { actions, a, control, dot, services } = await openHistoryPage();
+    await dot(a, 1, 0);
+    control.annotationGate.isClosed = true;
+    const asked = [dot(a, 2, 0), actions.undo(), dot(a, 3, 0), dot(a, 4, 0), actions.undo()];
+    asked.push(dot(a, 5, 0));
+    const letting = setInterval(() => control.annotationGate.release(), 1);
+    await Promise.all(asked);
+    clearInterval(letting);
+    control.annotationGate.isClosed = false;
+    const { labels } = await services.annotation.read({ imageId: a });
+    expect([1, 2, 3, 4, 5].filter((x) => labels.data[x] !== 0)).toEqual([1, 3, 5]);
+  });
+
+  it('takes back what stood before what was asked for next, whatever that does', async () => {
+    const { actions, a, control, dot, services } = await openHistoryPage();
+    const drawn = async () => {
+      const { labels } = await services.annotation.read({ imageId: a });
+      return [1, 2].filter((x) => labels.data[x] !== UNANNOTATED);
+    };
+    await dot(a, 1, 0);
+    control.annotationGate.isClosed = true;
+    const asked = [dot(a, 2, 0), actions.undo(), actions.clearAnnotation(a)];
+    const letting = setInterval(() => control.annotationGate.release(), 1);
+    await Promise.all(asked);
+    clearInterval(letting);
+    control.annotationGate.isClosed = false;
+    expect(await drawn()).toEqual([]);
+    await actions.undo();
+    expect(await drawn()).toEqual([1]);
   });
 
   it('shows the image whose step it takes back, and names it before', async () => {
@@ -146,7 +179,7 @@ describe('steps about what is not here', () => {
     const { models } = getState();
     const [shipped, other] = models.map(({ id }) => id);
     await actions.loadModel([
-      new File([await services.models.pack(shipped ?? '')], 'mine.zip', {
+      new File([await services.models.pack(shipped ?? '', 'tfjs-layers')], 'mine.zip', {
         type: 'application/zip',
       }),
     ]);
@@ -160,7 +193,7 @@ describe('steps about what is not here', () => {
 
   it('gives a model its former title back', async () => {
     const { actions, services, title, getState } = await openHistoryPage();
-    const zip = new File([await services.models.pack('nuclei')], 'mine.zip');
+    const zip = new File([await services.models.pack('nuclei', 'tfjs-layers')], 'mine.zip');
     await actions.loadModel([zip]);
     const card = () => getState().models.at(-1);
     const former = card()?.title;

@@ -19,16 +19,22 @@ import { historyText } from '#text/history.ts';
  * and shows where. Steps asked for quickly follow each other. Failures are shown, never thrown.
  */
 export function stepHistory(context: ActionContext, direction: Direction): Promise<void> {
-  const { history } = context.running;
+  const { annotating, history } = context.running;
+  // A stroke that is still on its way is the latest step; one that is drawn later is none of them.
+  const { drawn } = history;
+  const strokes = [...annotating.values()].map(({ tail }) => tail);
+  history.pendingCount++;
   history.tail = history.tail
+    .then(() => Promise.all([...strokes, drawn]))
     .then(() => travel(context, direction))
-    .catch((error: unknown) => reportFailure(context, historyText.failed, error));
+    .catch((error: unknown) => reportFailure(context, historyText.failed, error))
+    .finally(() => {
+      history.pendingCount--;
+    });
   return history.tail;
 }
 
 async function travel(context: ActionContext, direction: Direction): Promise<void> {
-  // A stroke that is still on its way is the latest step.
-  await Promise.all([...context.running.annotating.values()].map(({ tail }) => tail));
   const step = selectStep(context.store.getState(), direction);
   if (!step) return;
   show(context, step);
@@ -47,6 +53,10 @@ async function travel(context: ActionContext, direction: Direction): Promise<voi
         moveStep(context, step, 'redo');
       }
       return;
+    case 'objects': {
+      const { swapObjects } = await import('#store/importing/swapObjects.ts');
+      return swapObjects(context, step, direction);
+    }
     case 'rename':
       if (await giveModelTitle(context, step.modelId, sideOf(step, direction))) {
         moveStep(context, step, direction);
@@ -90,5 +100,6 @@ function show({ store }: ActionContext, step: HistoryStep): void {
     store.setState({ currentImageId: imageId, hoveredLabel: null });
   }
   if (step.kind === 'annotation') store.setState({ shownOverlay: 'annotation' });
-  if (step.kind === 'deletion') store.setState({ shownOverlay: 'prediction' });
+  if (step.kind === 'deletion' || step.kind === 'objects')
+    store.setState({ shownOverlay: 'prediction' });
 }

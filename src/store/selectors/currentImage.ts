@@ -24,6 +24,13 @@ export function selectCanSegment(state: AppState): boolean {
   );
 }
 
+/** True when every plane of the image in the viewer can be segmented now. */
+export function selectCanSegmentPlanes(state: AppState): boolean {
+  const entry = selectCurrentEntry(state);
+  const hasPlanes = (entry?.info?.pageCount ?? 1) > 1 && entry?.file !== null;
+  return hasPlanes && selectCanSegment(state);
+}
+
 /** True when at least one open image can be segmented now. */
 export function selectCanSegmentAll(state: AppState): boolean {
   return (

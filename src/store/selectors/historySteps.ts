@@ -1,3 +1,4 @@
+import { IMPORTED_OBJECTS_ID } from '#domain/project/importedObjects.ts';
 import type { AppState } from '#store/appState.ts';
 import { diffTrees } from '#store/history/treePatch.ts';
 import { selectSettingsFor } from '#store/selectors/objectSettings.ts';
@@ -47,6 +48,8 @@ function titleOf(state: AppState, step: HistoryStep, direction: Direction): stri
       return annotationTitle(state, step.imageId, direction) ?? '';
     case 'deletion':
       return historyText.deletion(step.deletion.labels.length);
+    case 'objects':
+      return historyText.importedObjects;
     case 'rename':
       return historyText.rename;
   }
@@ -62,6 +65,8 @@ function isLive(state: AppState, step: HistoryStep, direction: Direction): boole
       return direction === 'undo' || step.imageIds.some((id) => findEntry(state, id));
     case 'deletion':
       return isPageShown(state, step) && isDeletionLive(state, step, direction);
+    case 'objects':
+      return isPageShown(state, step) && areObjectsLive(state, step.imageId, direction);
     case 'rename':
       return state.models.some(({ id }) => id === step.modelId);
   }
@@ -80,7 +85,17 @@ function isSettingsLive(
   });
 }
 
-function isPageShown(state: AppState, step: StepOf<'annotation' | 'deletion'>): boolean {
+/** What was found after the import, by a run, is not taken away with it. */
+function areObjectsLive(state: AppState, imageId: string, direction: Direction): boolean {
+  const isImported = state.results[imageId]?.modelId === IMPORTED_OBJECTS_ID;
+  const isBusy = state.job?.imageId === imageId || findEntry(state, imageId)?.status !== 'ready';
+  return !isBusy && (direction === 'redo' || isImported);
+}
+
+function isPageShown(
+  state: AppState,
+  step: StepOf<'annotation' | 'deletion' | 'objects'>,
+): boolean {
   return findEntry(state, step.imageId)?.info?.pageIndex === step.pageIndex;
 }
 
@@ -94,7 +109,7 @@ function isDeletionLive(
   if (direction === 'undo') return result.canUndoDelete;
   // The labels mean something else in another map or under other settings.
   const isSameMap = findEntry(state, imageId)?.revisions.probability === deletion.mapRevision;
-  const settings = selectSettingsFor(state, imageId, result.modelId);
+  const settings = selectSettingsFor(state, imageId, result.modelId) ?? result.settings;
   return isSameMap && diffTrees(settings, deletion.settings).length === 0;
 }
 

@@ -1,4 +1,5 @@
 import type { ModelCard } from '#domain/model/modelCard.ts';
+import { IMPORTED_OBJECTS_ID } from '#domain/project/importedObjects.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import type { AppState } from '#store/appState.ts';
 import { selectCurrentResult } from '#store/selectors/currentImage.ts';
@@ -24,6 +25,11 @@ export function selectSettingsFor(
 export function selectForeignModel(state: AppState): ModelCard | undefined {
   const modelId = selectCurrentResult(state)?.modelId;
   return modelId === state.chosenModelId ? undefined : findCard(state, modelId ?? null);
+}
+
+/** Whether the objects of the current image come from a file: no settings act on them. */
+export function selectIsImported(state: AppState): boolean {
+  return selectCurrentResult(state)?.modelId === IMPORTED_OBJECTS_ID;
 }
 
 /** Settings that the sliders of the current image show; `undefined` while models load. */

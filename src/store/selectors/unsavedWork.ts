@@ -1,5 +1,6 @@
 import type { AppState } from '#store/appState.ts';
 import { selectHasUnkeptRun } from '#store/selectors/trainingData.ts';
+import { isBatchBusy } from '#store/slices/batchSlice.ts';
 import { findEntry } from '#store/slices/imagesSlice.ts';
 import { madeText } from '#text/messages.ts';
 
@@ -23,7 +24,10 @@ export function unsavedParts(state: AppState, imageId: string): string | null {
 
 /** True when closing the page now would lose work or weights, or stop a run. */
 export function selectMustWarnOnClose(state: AppState): boolean {
-  return state.job !== null || selectHasUnkeptRun(state) || isWorkUnsafe(state);
+  if (state.exportRun?.isDone === false) return true;
+  return (
+    state.job !== null || isBatchBusy(state) || selectHasUnkeptRun(state) || isWorkUnsafe(state)
+  );
 }
 
 /** True while something that the user did is not safe on disk. */

@@ -21,6 +21,8 @@ export type HistoryStep =
       readonly imageIds: readonly string[];
     }
   | ({ readonly kind: 'deletion'; readonly deletion: Deletion } & StepPlace)
+  /** Objects of a file took the place of what was found; `HistoryWork.objects` holds the others. */
+  | ({ readonly kind: 'objects' } & StepPlace)
   | {
       readonly kind: 'rename';
       readonly modelId: string;

@@ -1,6 +1,7 @@
 import type { ChannelDisplay, ChannelInput } from '#domain/image/channelDisplay.ts';
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
+import type { ImageSeries } from '#domain/image/imageSeries.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ImageFileFacts, ProjectPrediction } from '#domain/project/project.ts';
 
@@ -26,10 +27,14 @@ export interface ImageEntry {
   readonly file: Blob | null;
   /** What tells that file from others of its name; `null` = there was none. */
   readonly fileFacts: ImageFileFacts | null;
+  /** Where the pages lie in `file` when it is several files one after the other; `null` = it is one. */
+  readonly series: ImageSeries | null;
   /** `missing` = known from the project, but its file has to be opened again. */
   readonly status: 'loading' | 'ready' | 'missing';
   /** `null` while loading. */
   readonly info: ImageInfo | null;
+  /** Page that is on its way while another is still shown. */
+  readonly turningTo?: number | undefined;
   readonly channels: readonly ChannelSummary[];
   /** By channel, same length as `channels`. */
   readonly display: readonly ChannelDisplay[];

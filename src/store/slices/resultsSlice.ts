@@ -1,4 +1,5 @@
 import type { ObjectTable } from '#domain/measurement/objectTable.ts';
+import { type PlaneSummary, summarizePlane } from '#domain/measurement/planeSummary.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import type { InstanceResult } from '#workers/imageApi.ts';
 
@@ -10,6 +11,8 @@ export interface ImageResult {
   readonly objects: ObjectTable;
   /** 0…1 */
   readonly coveredFraction: number;
+  /** The same in a few figures. */
+  readonly summary: PlaneSummary;
   readonly canUndoDelete: boolean;
   /** Objects deleted by hand: see `ObjectSet.deletions`. */
   readonly deletions: readonly (readonly number[])[];
@@ -43,6 +46,7 @@ export function resultFrom(
     settings,
     objects: answer.objects,
     coveredFraction: answer.coveredFraction,
+    summary: summarizePlane(answer.objects, answer.coveredFraction),
     canUndoDelete: answer.canUndoDelete,
     deletions: answer.deletions,
     isExtracting: false,

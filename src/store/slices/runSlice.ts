@@ -13,6 +13,10 @@ export interface Job {
   /** Its place in the queue, from 1. */
   readonly position: number;
   readonly imageCount: number;
+  /** Page that is segmented where the queue is of the pages of an image; `null` = of images. */
+  readonly pageIndex: number | null;
+  /** What the rest of the queue takes, as far as it is known; `null` before one is finished. */
+  readonly queueSecondsLeft: number | null;
   /** `extracting` = the map is complete and its objects are being found. */
   readonly stage: 'predicting' | 'extracting';
   /** True once part of the map can be shown. */

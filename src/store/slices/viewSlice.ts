@@ -17,13 +17,23 @@ export type ViewerTool =
   | 'split'
   | 'merge';
 
+/** Planes a second that a stack can be played with; fewer where they do not come as fast. */
+export const PLAY_SPEEDS = [2, 5, 10] as const;
+
+export type PlaySpeed = (typeof PLAY_SPEEDS)[number];
+
 /** What the viewer shows and which tool the pointer holds. */
 export interface ViewSlice {
   readonly overlay: OverlayOptions;
   readonly tool: ViewerTool;
+  /** The stack that is played; `null` = none. */
+  readonly playedImageId: string | null;
+  readonly playSpeed: PlaySpeed;
 }
 
 export const initialView: ViewSlice = {
   overlay: { isVisible: true, style: 'outline', opacity: 0.9 },
   tool: 'pan',
+  playedImageId: null,
+  playSpeed: 5,
 };

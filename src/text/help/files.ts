@@ -7,13 +7,18 @@ export const filesHelp: readonly HelpBlock[] = [
     rows: [
       [
         'TIFF, OME-TIFF, BigTIFF',
-        '8, 16 and 32 bit, whole and floating-point numbers, several channels and pages. The pixel size is read where the file tells it.',
+        '8, 16 and 32 bit, whole and floating-point numbers, several channels, slices and time points, also in several files. Pixel size and steps are read where the file tells them.',
       ],
       ['PNG', 'Grey and colour, 8 and 16 bit.'],
-      ['JPEG, WebP, BMP, GIF', '8-bit colour; of a moving picture the first frame.'],
+      ['JPEG, WebP, BMP, GIF', '8-bit colour; the frames of a moving GIF are pages.'],
+      ['PBM, PGM, PPM', 'Grey and colour, 8 and 16 bit.'],
       [
         'Label images',
-        'A label image named like its picture, with “_labels”, “_mask”, “_seg” or “_annotations” behind, becomes the picture’s annotation when both are opened.',
+        'A label image named like its picture, with “_labels”, “_mask”, “_seg” or “_annotations” behind, becomes the picture’s annotation when both are opened. In a stack each page belongs to its page.',
+      ],
+      [
+        'ImageJ ROIs, GeoJSON, COCO',
+        'Objects of Fiji, QuPath and others become annotation, or a prediction to look at. Files named like their picture find it; for others, and for “Import objects…” above the list of images, a dialog asks.',
       ],
       ['Models', 'model.json with its weights (TensorFlow.js layers), or a ZIP of both.'],
       ['Recipes', 'JSON, as “Save recipe” writes them.'],
@@ -31,10 +36,21 @@ export const filesHelp: readonly HelpBlock[] = [
         'Label image (TIFF)',
         'Object numbers, 0 is background; 16 bit, or 32 bit beyond 65,535 objects. Opens in Fiji, Python and R.',
       ],
-      ['Mask (PNG)', '255 inside objects, 0 outside.'],
+      [
+        'Mask and overlay (PNG)',
+        '255 inside objects, 0 outside; or the picture as it is shown, with its objects.',
+      ],
+      [
+        'Probability map (TIFF)',
+        'What the network gave, 0 to 1 in 32-bit floats. Planes of a stack are one file, as in the label image.',
+      ],
+      [
+        'ImageJ ROIs, GeoJSON, COCO',
+        'Outlines on pixel edges for Fiji, QuPath and Python; holes are kept.',
+      ],
       [
         'Measurements (CSV)',
-        'One row per object: area, position, shape, intensities. Lengths in px and areas in px², in µm and µm² too where the pixel size is known.',
+        'One row per object: area, position, shape, intensities, image and plane; as a summary one row per plane. Lengths in px and areas in px², in µm and µm² too where the pixel size is known.',
       ],
       [
         'Annotation (TIFF)',

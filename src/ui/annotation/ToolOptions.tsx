@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { type LucideIcon, PaintRoller, Trash2 } from 'lucide-react';
 import { selectShownAnnotation } from '#store/selectors/annotations.ts';
 import type { ViewerTool } from '#store/slices/viewSlice.ts';
 import { annotateText } from '#text/annotation.ts';
@@ -19,13 +20,15 @@ import { useAppStore } from '#ui/useAppStore.ts';
 export function ToolOptions() {
   const tool = useAppStore((state) => state.tool);
   return (
-    <div className={classes['row']}>
-      <OptionsOf tool={tool} />
-      {(tool === 'select' || tool === 'merge') && <Selection />}
-      <span className={classes['spacer']} />
-      <div className={classes['group']}>
-        <CommandButton id="paintRest" />
-        <CommandButton id="clearAnnotation" />
+    <div className={classes['frame']}>
+      <div className={classes['row']}>
+        <OptionsOf tool={tool} />
+        {(tool === 'select' || tool === 'merge') && <Selection />}
+        <span className={classes['spacer']} />
+        <div className={classes['whole']}>
+          <CommandButton id="paintRest" icon={PaintRoller} />
+          <CommandButton id="clearAnnotation" icon={Trash2} />
+        </div>
       </div>
     </div>
   );
@@ -95,19 +98,23 @@ interface CommandButtonProps {
   readonly id: CommandId;
   /** Shorter than the command's title. */
   readonly label?: string;
+  /** Stands alone where the row has no room for words. */
+  readonly icon?: LucideIcon;
 }
 
-function CommandButton({ id, label }: CommandButtonProps) {
+function CommandButton({ id, label, icon: Icon }: CommandButtonProps) {
   const { title, shortcut, isEnabled, run } = useCommand(id);
   return (
     <Button
       size="compact-xs"
       variant="subtle"
       disabled={!isEnabled}
+      aria-label={label ?? title}
       title={pageText.withShortcut(title, shortcut)}
       onClick={run}
     >
-      {label ?? title}
+      {Icon && <Icon className={classes['icon']} size={15} aria-hidden="true" />}
+      <span className={Icon && classes['words']}>{label ?? title}</span>
     </Button>
   );
 }

@@ -17,5 +17,7 @@ export interface Command {
   readonly isEnabled: (state: AppState) => boolean;
   /** What to do first, asked for while it is not enabled. */
   readonly reason?: (state: AppState) => string;
+  /** While it is true, a key that is held down does not run it again. */
+  readonly isBusy?: (state: AppState) => boolean;
   readonly run: (scope: CommandScope) => void | Promise<void>;
 }

@@ -2,7 +2,9 @@ import { keyNames } from '#text/buttons.ts';
 import { commandGroupText } from '#text/commands.ts';
 import { projectText } from '#text/project.ts';
 import { annotationCommands } from '#ui/commands/annotationCommands.ts';
+import { batchCommands } from '#ui/commands/batchCommands.ts';
 import type { Command } from '#ui/commands/command.ts';
+import { evaluationCommands } from '#ui/commands/evaluationCommands.ts';
 import { exportCommands } from '#ui/commands/exportCommands.ts';
 import { imageCommands } from '#ui/commands/imageCommands.ts';
 import { modelCommands } from '#ui/commands/modelCommands.ts';
@@ -23,9 +25,11 @@ export interface CommandGroup {
 export const commands = {
   ...imageCommands,
   ...segmentCommands,
+  ...batchCommands,
   ...modelCommands,
   ...objectCommands,
   ...annotationCommands,
+  ...evaluationCommands,
   ...trainingCommands,
   ...viewCommands,
   ...exportCommands,
@@ -41,9 +45,9 @@ const { exportProject, ...otherProjectCommands } = projectCommands;
 /** Every command once, in the order in which people need them. */
 export const commandGroups: readonly CommandGroup[] = [
   group(commandGroupText.images, imageCommands),
-  group(commandGroupText.segmentation, segmentCommands),
+  group(commandGroupText.segmentation, { ...segmentCommands, ...batchCommands }),
   group(commandGroupText.models, modelCommands),
-  group(commandGroupText.objects, objectCommands),
+  group(commandGroupText.objects, { ...objectCommands, ...evaluationCommands }),
   group(commandGroupText.annotation, annotationCommands),
   group(commandGroupText.training, trainingCommands),
   group(commandGroupText.exports, { ...exportCommands, exportProject }),

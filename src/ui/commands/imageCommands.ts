@@ -3,7 +3,13 @@ import { selectCurrentEntry } from '#store/selectors/currentImage.ts';
 import { buttonText } from '#text/buttons.ts';
 import { commandText, reasonText } from '#text/commands.ts';
 import type { Command } from '#ui/commands/command.ts';
-import { always, hasImage, needsImage, withCurrentImage } from '#ui/commands/conditions.ts';
+import {
+  always,
+  hasImage,
+  isReady,
+  needsImage,
+  withCurrentImage,
+} from '#ui/commands/conditions.ts';
 
 const needsAny = (): string => reasonText.noImage;
 
@@ -21,6 +27,13 @@ export const imageCommands = {
     isEnabled: always,
     run: ({ handles }) => handles.pickFolder(),
   },
+  importObjects: {
+    title: buttonText.importObjects,
+    keys: [],
+    isEnabled: isReady,
+    reason: needsImage(),
+    run: ({ handles }) => handles.pickObjects(),
+  },
   previousImage: {
     title: buttonText.previousImage,
     keys: [','],
@@ -35,8 +48,18 @@ export const imageCommands = {
     reason: needsAny,
     run: ({ store }) => store.actions.stepImage(1),
   },
-  previousPage: turnPage(-1, commandText.previousPage),
-  nextPage: turnPage(1, commandText.nextPage),
+  previousPage: turnPage(-1, commandText.previousPage, '<'),
+  nextPage: turnPage(1, commandText.nextPage, '>'),
+  playStack: {
+    title: commandText.playStack,
+    keys: ['l'],
+    isEnabled: (state) => target(state, 1) !== null || target(state, -1) !== null,
+    reason: needsImage(() => reasonText.onePage),
+    run: async ({ store }) => {
+      const { untilEdited } = await import('#ui/images/untilEdited.ts');
+      await untilEdited(store, store.actions.togglePlay);
+    },
+  },
   closeImage: {
     title: commandText.closeImage,
     keys: [],
@@ -53,22 +76,26 @@ export const imageCommands = {
   },
 } as const satisfies Readonly<Record<string, Command>>;
 
-function turnPage(step: 1 | -1, title: string): Command {
-  const target = (state: AppState): number | null => {
-    const info = selectCurrentEntry(state)?.info;
-    const index = (info?.pageIndex ?? 0) + step;
-    return info && index >= 0 && index < info.pageCount ? index : null;
-  };
+/** The page that a step leads to; each press counts, also while a page is on its way. */
+function target(state: AppState, step: 1 | -1): number | null {
+  const { info = null, turningTo } = selectCurrentEntry(state) ?? {};
+  const index = (turningTo ?? info?.pageIndex ?? 0) + step;
+  return info && index >= 0 && index < info.pageCount ? index : null;
+}
+
+function turnPage(step: 1 | -1, title: string, key: string): Command {
   return {
     title,
-    keys: [],
-    isEnabled: (state) => target(state) !== null,
+    keys: [key],
+    isEnabled: (state) => target(state, step) !== null,
     reason: needsImage((state) => {
       if ((selectCurrentEntry(state)?.info?.pageCount ?? 1) < 2) return reasonText.onePage;
       return step < 0 ? reasonText.firstPage : reasonText.lastPage;
     }),
+    // Else a held key would ask for page after page, and none would be shown.
+    isBusy: (state) => selectCurrentEntry(state)?.turningTo !== undefined,
     run: ({ store }) => {
-      const index = target(store.getState());
+      const index = target(store.getState(), step);
       return index === null
         ? undefined
         : withCurrentImage(store, (imageId) => store.actions.setPage(imageId, index));

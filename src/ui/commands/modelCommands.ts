@@ -1,8 +1,10 @@
 import type { ModelCard } from '#domain/model/modelCard.ts';
+import type { ModelFormat } from '#domain/model/modelFormat.ts';
 import type { AppState } from '#store/appState.ts';
 import type { AppStore } from '#store/appStore.ts';
 import { findCard, isKeptModel } from '#store/slices/modelsSlice.ts';
 import { commandText, reasonText } from '#text/commands.ts';
+import { modelText } from '#text/model.ts';
 import type { Command } from '#ui/commands/command.ts';
 import { always } from '#ui/commands/conditions.ts';
 
@@ -19,6 +21,16 @@ const isKept = (state: AppState): boolean => {
 const placeOf = ({ offline, chosenModelId }: AppState) =>
   offline.models[chosenModelId ?? '']?.place;
 
+/** Saves the chosen network in a form that others run. */
+const exportAs = (format: ModelFormat) =>
+  ({
+    title: commandText.exportModel(modelText.formats[format]),
+    keys: [],
+    isEnabled: (state: AppState) => chosenCard(state) !== undefined,
+    reason: needsModel,
+    run: ({ store }) => withChosen(store, (id) => store.actions.exportModel(id, format)),
+  }) as const satisfies Command;
+
 /** Commands of the chosen network. */
 export const modelCommands = {
   loadModel: {
@@ -34,16 +46,9 @@ export const modelCommands = {
     reason: needsModel,
     run: ({ handles }) => handles.showModel(),
   },
-  downloadModel: {
-    title: commandText.downloadModel,
-    keys: [],
-    isEnabled: (state: AppState) => chosenCard(state) !== undefined,
-    reason: needsModel,
-    run: ({ store }) => {
-      const { chosenModelId } = store.getState();
-      return chosenModelId === null ? undefined : store.actions.downloadModel(chosenModelId);
-    },
-  },
+  exportModelTfjs: exportAs('tfjs-layers'),
+  exportModelBioimageio: exportAs('bioimageio'),
+  exportModelOnnx: exportAs('onnx'),
   renameModel: {
     title: commandText.renameModel,
     keys: [],

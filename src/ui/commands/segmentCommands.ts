@@ -3,6 +3,7 @@ import type { AppState } from '#store/appState.ts';
 import {
   selectCanSegment,
   selectCanSegmentAll,
+  selectCanSegmentPlanes,
   selectCurrentEntry,
 } from '#store/selectors/currentImage.ts';
 import { buttonText } from '#text/buttons.ts';
@@ -31,6 +32,16 @@ export const segmentCommands = {
     isEnabled: selectCanSegmentAll,
     reason: whyNotSegment,
     run: ({ store }) => store.actions.segmentAll(),
+  },
+  segmentPlanes: {
+    title: buttonText.segmentPlanes,
+    keys: [],
+    isEnabled: selectCanSegmentPlanes,
+    reason: (state: AppState) =>
+      hasImage(state) && (selectCurrentEntry(state)?.info?.pageCount ?? 1) < 2
+        ? reasonText.onePage
+        : whyNotSegment(state),
+    run: ({ store }) => store.actions.segmentPlanes(),
   },
   cancel: {
     title: buttonText.cancel,

@@ -17,6 +17,7 @@ export function useShortcuts(): void {
       if (store.getState().project.save.kind === 'lost') return;
       if (!command?.isEnabled(store.getState())) return;
       event.preventDefault();
+      if (event.repeat && command.isBusy?.(store.getState())) return;
       void command.run({ store, handles });
     };
     document.addEventListener('keydown', handleKey);

@@ -7,6 +7,8 @@ it.each([
   ['Nuclei (simulated fluorescence)', 'Nuclei (simulated fluorescence)', ''],
   ['series 12 (b).tif', 'series ', '12 (b).tif'],
   ['a.png', 'a', '.png'],
-])('%s keeps its number and its ending in sight', (name, head, tail) => {
+  ['not_kitty_of_lab_alpha.png', 'not_kitty_of_lab', '_alpha.png'],
+  ['not_kitty_of_lab_icc.png', 'not_kitty_of_l', 'ab_icc.png'],
+])('%s keeps its number, or its last letters, and its ending in sight', (name, head, tail) => {
   expect(splitName(name)).toEqual([head, tail]);
 });

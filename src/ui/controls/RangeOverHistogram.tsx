@@ -15,15 +15,21 @@ export interface RangeOverHistogramProps {
   readonly onChange: (range: readonly [number, number]) => void;
 }
 
-/** Black and white point as two sliders over the intensities of a channel (counts logarithmic). */
+/**
+ * Black and white point as two sliders over the intensities of a channel (counts logarithmic). Neither
+ * passes the other: with black above white the display is inverted, and stays so.
+ */
 export function RangeOverHistogram(props: RangeOverHistogramProps) {
   const { channelName, histogram, min, max, range, step, color, onChange } = props;
-  const [low, high] = range;
+  const [black, white] = range;
+  const isInverted = black > white;
+  const beside = (value: number, other: number, isBelow: boolean): number =>
+    isBelow ? Math.min(value, other - step) : Math.max(value, other + step);
   const outline = useMemo(() => histogramOutline(histogram), [histogram]);
   const place = (value: number): number => (100 * (value - min)) / (max - min || 1);
   const style = {
-    '--low': `${place(low)}%`,
-    '--high': `${place(high)}%`,
+    '--low': `${place(Math.min(black, white))}%`,
+    '--high': `${place(Math.max(black, white))}%`,
     '--channel': color,
   } as CSSProperties;
   const common = { type: 'range', min, max, step } as const;
@@ -36,14 +42,18 @@ export function RangeOverHistogram(props: RangeOverHistogramProps) {
       <input
         {...common}
         aria-label={displayText.blackPointOf(channelName)}
-        value={low}
-        onChange={(event) => onChange([Math.min(event.target.valueAsNumber, high - step), high])}
+        value={black}
+        onChange={(event) =>
+          onChange([beside(event.target.valueAsNumber, white, !isInverted), white])
+        }
       />
       <input
         {...common}
         aria-label={displayText.whitePointOf(channelName)}
-        value={high}
-        onChange={(event) => onChange([low, Math.max(event.target.valueAsNumber, low + step)])}
+        value={white}
+        onChange={(event) =>
+          onChange([black, beside(event.target.valueAsNumber, black, isInverted)])
+        }
       />
     </div>
   );

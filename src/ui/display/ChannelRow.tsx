@@ -6,6 +6,7 @@ import { formatShort } from '#text/format.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { RangeOverHistogram } from '#ui/controls/RangeOverHistogram.tsx';
 import classes from '#ui/display/DisplayPanel.module.css';
+import { GammaSlider } from '#ui/display/GammaSlider.tsx';
 import { useActions } from '#ui/useAppStore.ts';
 
 export interface ChannelRowProps {
@@ -17,13 +18,13 @@ export interface ChannelRowProps {
   readonly isRgb: boolean;
 }
 
-/** Visibility, colour and contrast of one channel. */
+/** Visibility, colour, contrast and gamma of one channel. */
 export function ChannelRow({ imageId, channel, summary, display, isRgb }: ChannelRowProps) {
   const { setChannelDisplay } = useActions();
   const { name } = summary;
   const [low, high] = display.range;
-  const min = Math.min(summary.min, low);
-  const max = Math.max(summary.max, high);
+  const min = Math.min(summary.min, low, high);
+  const max = Math.max(summary.max, low, high);
   const change = (part: Partial<ChannelDisplay>): void => setChannelDisplay(imageId, channel, part);
   return (
     <div className={classes['channel']}>
@@ -60,6 +61,11 @@ export function ChannelRow({ imageId, channel, summary, display, isRgb }: Channe
         step={rangeStep(summary, max - min)}
         color={display.color}
         onChange={(range) => change({ range })}
+      />
+      <GammaSlider
+        channelName={name}
+        gamma={display.gamma}
+        onChange={(gamma) => change({ gamma })}
       />
       {summary.nonFiniteCount > 0 && (
         <p className={classes['remark']}>{displayText.nonFinite(summary.nonFiniteCount)}</p>

@@ -11,8 +11,13 @@ import { ChannelRow } from '#ui/display/ChannelRow.tsx';
 import classes from '#ui/display/DisplayPanel.module.css';
 import { PixelSizeField } from '#ui/display/PixelSizeField.tsx';
 import { imageSizeText } from '#ui/images/imageText.ts';
-import { PageStepper } from '#ui/images/PageStepper.tsx';
+import { latePart } from '#ui/latePart.tsx';
 import { useAppStore } from '#ui/useAppStore.ts';
+
+/** Most images have a single plane. */
+const StackSliders = latePart(
+  async () => (await import('#ui/images/StackSliders.tsx')).StackSliders,
+);
 
 /** How the current image is shown; absent while none is open. */
 export function DisplayPanel() {
@@ -34,7 +39,7 @@ export function DisplayPanel() {
         </>
       }
     >
-      <PageStepper key={entry.id} entry={entry} />
+      {entry.info.pageCount > 1 && <StackSliders key={entry.id} entry={entry} />}
       {channelsOf(entry).map(({ channel, summary, display }) => (
         <ChannelRow
           key={channel}
@@ -52,6 +57,7 @@ export function DisplayPanel() {
             entry.info.bitsPerSample,
             entry.info.formatName,
           )}
+          {entry.info.fullSize && displayText.reducedFrom(entry.info.fullSize)}
         </span>
         <PixelSizeField key={entry.id} entry={entry} />
       </div>

@@ -4,6 +4,9 @@ import { displayText } from '#text/display.ts';
 import classes from '#ui/display/DisplayPanel.module.css';
 import { useActions } from '#ui/useAppStore.ts';
 
+/** µm: a pixel of a decimetre is a slip of the unit, and its areas have no place in the table. */
+const MAX_PIXEL_SIZE_UM = 100_000;
+
 export interface PixelSizeFieldProps {
   readonly entry: Pick<ImageEntry, 'id' | 'pixelSizeUm'>;
 }
@@ -52,10 +55,10 @@ export function PixelSizeField({ entry }: PixelSizeFieldProps) {
   );
 }
 
-/** µm per px; `null` for an empty field, `undefined` when it is no positive number. */
+/** µm per px; `null` for an empty field, `undefined` when it is no number above 0 and up to 100,000. */
 export function parsePixelSize(text: string): number | null | undefined {
   const trimmed = text.trim().replace(',', '.');
   if (trimmed === '') return null;
   const size = Number(trimmed);
-  return Number.isFinite(size) && size > 0 ? size : undefined;
+  return size > 0 && size <= MAX_PIXEL_SIZE_UM ? size : undefined;
 }

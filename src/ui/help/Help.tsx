@@ -1,12 +1,10 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useHelpAddress } from '#ui/help/helpAddress.ts';
+import { latePart } from '#ui/latePart.tsx';
 import { usePageHandles } from '#ui/pageHandles.ts';
 
 /** Text and figures come with the first look. */
-const HelpPage = lazy(async () => {
-  const { HelpPage: component } = await import('#ui/help/HelpPage.tsx');
-  return { default: component };
-});
+const HelpPage = latePart(async () => (await import('#ui/help/HelpPage.tsx')).HelpPage);
 
 /** The place of the help page; opens with its address. */
 export function Help() {
@@ -25,10 +23,5 @@ export function Help() {
     if (former.current instanceof HTMLElement) former.current.focus({ preventScroll: true });
     former.current = null;
   }, [isOpen]);
-  if (section === null) return null;
-  return (
-    <Suspense>
-      <HelpPage section={section} onClose={close} />
-    </Suspense>
-  );
+  return section === null ? null : <HelpPage section={section} onClose={close} />;
 }

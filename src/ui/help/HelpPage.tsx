@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { Footprints, X } from 'lucide-react';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { keyNames } from '#text/buttons.ts';
 import { helpBodies } from '#text/help/helpBodies.ts';
 import { type HelpSectionId, helpSections, helpText } from '#text/help/helpSections.ts';
@@ -68,10 +68,20 @@ export function HelpPage({ section, onClose }: HelpPageProps) {
 /** All sections; a part of its own, so that it stands when the first one is scrolled to. */
 function Article({ section }: { readonly section: HelpSectionId }) {
   const article = useRef<HTMLDivElement>(null);
+  const [isUnasked, setUnasked] = useState(true);
   useScrollTo(article, section);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is scrolled by keys
-    <div ref={article} className={classes['article']} tabIndex={0} data-autofocus>
+    // biome-ignore lint/a11y/noStaticElementInteractions: only its look follows from the focus
+    <div
+      ref={article}
+      className={classes['article']}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is scrolled by keys
+      tabIndex={0}
+      data-autofocus
+      // The focus that it begins with was not looked for: no frame around the whole page.
+      data-unasked={isUnasked || undefined}
+      onBlur={() => setUnasked(false)}
+    >
       <div className={classes['column']}>
         {helpSections.map(({ id, title }) => (
           <section key={id} id={`help/${id}`} data-section={id} aria-labelledby={`help-${id}`}>
@@ -91,9 +101,13 @@ function Article({ section }: { readonly section: HelpSectionId }) {
 
 /** Brings a section to the top, as its address is opened or changed. */
 function useScrollTo(article: RefObject<HTMLElement | null>, section: HelpSectionId): void {
+  const hasScrolled = useRef(false);
   useEffect(() => {
+    // Where the page opens nobody was before: there is no way to be shown.
+    const behavior = hasScrolled.current ? 'auto' : 'instant';
+    hasScrolled.current = true;
     const target = article.current?.querySelector(`[data-section=${section}]`);
-    if (section === helpSections[0]?.id) article.current?.scrollTo({ top: 0 });
-    else target?.scrollIntoView({ block: 'start' });
+    if (section === helpSections[0]?.id) article.current?.scrollTo({ top: 0, behavior });
+    else target?.scrollIntoView({ block: 'start', behavior });
   }, [article, section]);
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { imagesText } from '#text/images.ts';
 import { folderFiles } from '#ui/images/droppedFiles.ts';
+import { pickFolderFiles } from '#ui/images/pickFolderFiles.ts';
 import { usePageHandles } from '#ui/pageHandles.ts';
 import { useActions, useStoreHandle } from '#ui/useAppStore.ts';
 
@@ -13,7 +14,7 @@ export function FilePicker() {
 
   useEffect(() => {
     handles.pickFiles = () => input.current?.click();
-    handles.pickFolder = () => pickFolder((files) => void openFiles(folderFiles(files)));
+    handles.pickFolder = () => pickFolderFiles((files) => void openFiles(files));
   }, [handles, openFiles]);
 
   useEffect(() => {
@@ -43,13 +44,4 @@ export function FilePicker() {
       }}
     />
   );
-}
-
-/** A folder dialog needs an input of its own, which never has to be in the page. */
-function pickFolder(onFiles: (files: readonly File[]) => void): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.webkitdirectory = true;
-  input.addEventListener('change', () => onFiles(Array.from(input.files ?? [])));
-  input.click();
 }

@@ -1,4 +1,4 @@
-import { FolderInput, Trash2 } from 'lucide-react';
+import { FileInput, FolderInput, Trash2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { imagesText } from '#text/images.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
@@ -14,6 +14,7 @@ export function ImageList() {
   const sharedNames = useMemo(() => namesUsedTwice(images), [images]);
   const { closeAll } = useActions();
   const openFolder = useCommand('openFolder');
+  const importObjects = useCommand('importObjects');
   return (
     <section id="images" className={classes['root']} aria-labelledby="images-title">
       <div className={classes['head']}>
@@ -23,6 +24,15 @@ export function ImageList() {
         <IconButton label={openFolder.title} onClick={openFolder.run}>
           <FolderInput size={16} />
         </IconButton>
+        {images.length > 0 && (
+          <IconButton
+            label={importObjects.title}
+            isDisabled={!importObjects.isEnabled}
+            onClick={importObjects.run}
+          >
+            <FileInput size={16} />
+          </IconButton>
+        )}
         {images.length > 1 && (
           <IconButton label={imagesText.closeAll} onClick={() => void closeAll()}>
             <Trash2 size={16} />

@@ -32,13 +32,14 @@ export function drawThumbnail(
 
 function addChannel(picture: ImageData, channel: ThumbnailChannel, step: number): void {
   const { tile, summary, display } = channel;
-  const [low, high] = display.range;
+  const { range, gamma } = display;
+  const [low, high] = range;
   const color = [1, 3, 5].map((at) => Number.parseInt(display.color.slice(at, at + 2), 16));
   for (let y = 0; y < picture.height; y++) {
     for (let x = 0; x < picture.width; x++) {
       const source = Math.floor(y * step) * tile.width + Math.floor(x * step);
       const intensity = summary.codeOffset + (tile.data[source] as number) * summary.codeStep;
-      const level = Math.min(1, Math.max(0, (intensity - low) / (high - low)));
+      const level = Math.min(1, Math.max(0, (intensity - low) / (high - low))) ** (1 / gamma);
       const target = 4 * (y * picture.width + x);
       for (let part = 0; part < 3; part++) {
         // A clamped array: sums above 255 stay white.

@@ -28,11 +28,15 @@ export function namesUsedTwice(images: readonly Pick<ImageEntry, 'name'>[]): Rea
   return twice;
 }
 
-/** `1024 × 768 · 3 channels`. */
+/** `1024 × 768 · 3 channels · 12 slices`. */
 export function imageSizeText(info: ImageInfo): string {
   const parts = [imagesText.size(info.width, info.height)];
   const channelCount = info.channelNames.length;
   if (info.isRgb) parts.push(imagesText.rgb);
   else if (channelCount > 1) parts.push(imagesText.channels(channelCount));
+  const { stack, pageCount } = info;
+  if (pageCount > 1 && !stack) parts.push(imagesText.pages(pageCount));
+  if (stack && stack.sizeZ > 1) parts.push(imagesText.slices(stack.sizeZ));
+  if (stack && stack.sizeT > 1) parts.push(imagesText.timePoints(stack.sizeT));
   return parts.join(' · ');
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ViewLayer, ViewTileAddress } from '#domain/image/viewTile.ts';
+import { selectShownComparison } from '#store/selectors/evaluation.ts';
 import { selectCurrentSettings } from '#store/selectors/objectSettings.ts';
 import type { ImageEntry, ImageInfo } from '#store/slices/imagesSlice.ts';
 import { viewerText } from '#text/viewer.ts';
@@ -29,7 +30,8 @@ export function ImageStage({ entry, info }: ImageStageProps) {
   const showsAnnotation = useAppStore((state) => state.shownOverlay === 'annotation');
   const annotator = useAnnotator(imageId);
   const selectedLabels = useSelectedLabels(imageId);
-  const revisions = useLayerRevisions(entry);
+  const comparison = useAppStore((state) => selectShownComparison(state, imageId));
+  const revisions = useLayerRevisions(entry, comparison?.revision ?? 0);
   const handleSelect = (label: number, isAdditive: boolean): void => {
     if (!showsAnnotation) actions.clickObject(imageId, label, isAdditive);
     else actions.clickAnnotated(imageId, label, isAdditive);
@@ -79,11 +81,11 @@ function useSelectedLabels(imageId: string): readonly number[] {
 }
 
 /** Revisions of the image's layers in the viewer's words. */
-function useLayerRevisions({ revisions }: ImageEntry) {
+function useLayerRevisions({ revisions }: ImageEntry, comparison: number) {
   const { pixels, probability, labels, annotation } = revisions;
   return useMemo(
-    () => ({ intensity: pixels, probability, labels, annotation }),
-    [pixels, probability, labels, annotation],
+    () => ({ intensity: pixels, probability, labels, annotation, comparison }),
+    [pixels, probability, labels, annotation, comparison],
   );
 }
 
@@ -133,8 +135,9 @@ function useViewerOverlay(imageId: string) {
   const showsAnnotation = useAppStore(
     ({ shownOverlay, annotations }) => shownOverlay === 'annotation' && imageId in annotations,
   );
+  const showsComparison = useAppStore((state) => selectShownComparison(state, imageId) !== null);
   return useMemo(
-    () => viewerOverlay({ overlay, settings, result, job, showsAnnotation }),
-    [overlay, settings, result, job, showsAnnotation],
+    () => viewerOverlay({ overlay, settings, result, job, showsAnnotation, showsComparison }),
+    [overlay, settings, result, job, showsAnnotation, showsComparison],
   );
 }

@@ -1,8 +1,10 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { pageText } from '#text/page.ts';
 import { DisplayPanel } from '#ui/display/DisplayPanel.tsx';
+import { EvaluationPlace } from '#ui/evaluation/EvaluationPlace.tsx';
 import { ImageList } from '#ui/images/ImageList.tsx';
+import { latePart } from '#ui/latePart.tsx';
 import { NarrowTabs } from '#ui/layout/NarrowTabs.tsx';
 import { SideSections } from '#ui/layout/SideSections.tsx';
 import { focusPart } from '#ui/layout/showPart.ts';
@@ -16,18 +18,7 @@ import { usePageHandles } from '#ui/pageHandles.ts';
 import { RunPanel } from '#ui/run/RunPanel.tsx';
 
 /** Comes after the first drawing of the page: nobody trains before an image is open. */
-const LazyTrainPanel = lazy(async () => {
-  const { TrainPanel } = await import('#ui/training/TrainPanel.tsx');
-  return { default: TrainPanel };
-});
-
-function TrainSection() {
-  return (
-    <Suspense>
-      <LazyTrainPanel />
-    </Suspense>
-  );
-}
+const TrainPanel = latePart(async () => (await import('#ui/training/TrainPanel.tsx')).TrainPanel);
 
 /** Everything below the header: three columns, or the image over tabs on narrow screens. */
 export function Workbench() {
@@ -64,7 +55,8 @@ function WideWorkbench() {
         <ViewerPane />
         <ObjectsPanel isFilling={false} />
       </main>
-      <SideSections segment={<SegmentPanels />} train={<TrainSection />} />
+      <SideSections segment={<SegmentPanels />} train={<TrainPanel />} />
+      <EvaluationPlace />
     </div>
   );
 }
@@ -85,7 +77,7 @@ function NarrowWorkbench() {
             title: pageText.segment,
             content: <SegmentPanels />,
           },
-          { id: 'train', title: pageText.train, content: <TrainSection /> },
+          { id: 'train', title: pageText.train, content: <TrainPanel /> },
           {
             id: 'images',
             title: pageText.images,
@@ -99,6 +91,7 @@ function NarrowWorkbench() {
           { id: 'results', title: pageText.results, content: <ObjectsPanel isFilling /> },
         ]}
       />
+      <EvaluationPlace />
     </div>
   );
 }

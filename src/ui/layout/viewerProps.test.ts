@@ -25,14 +25,16 @@ const job: Job = {
   imageId: 'image-1',
   position: 1,
   imageCount: 1,
+  pageIndex: null,
+  queueSecondsLeft: null,
   stage: 'predicting',
   hasTiles: true,
   progress: { phase: 'predicting', tilesDone: 1, tileCount: 4, secondsLeft: null },
   cancel: () => undefined,
 };
 
-const overlayOf = (source: Omit<OverlaySource, 'showsAnnotation'>) =>
-  viewerOverlay({ showsAnnotation: false, ...source });
+const overlayOf = (source: Omit<OverlaySource, 'showsAnnotation' | 'showsComparison'>) =>
+  viewerOverlay({ showsAnnotation: false, showsComparison: false, ...source });
 
 describe('viewerOverlay', () => {
   it('shows nothing before the first run', () => {
@@ -63,14 +65,29 @@ describe('viewerOverlay', () => {
   });
 
   it('shows the annotation instead, whatever the network does', () => {
-    const source = { overlay, settings, result, job, showsAnnotation: true };
+    const source = {
+      overlay,
+      settings,
+      result,
+      job,
+      showsAnnotation: true,
+      showsComparison: false,
+    };
     expect(viewerOverlay(source).mode).toBe('annotation');
+    expect(viewerOverlay({ ...source, showsComparison: true }).mode).toBe('comparison');
   });
 
   it('hides everything when asked to', () => {
     const hidden = { ...overlay, isVisible: false };
     expect(overlayOf({ overlay: hidden, settings, result, job }).mode).toBe('none');
-    const source = { overlay: hidden, settings, result, job, showsAnnotation: true };
+    const source = {
+      overlay: hidden,
+      settings,
+      result,
+      job,
+      showsAnnotation: true,
+      showsComparison: true,
+    };
     expect(viewerOverlay(source).mode).toBe('none');
   });
 });
@@ -78,9 +95,9 @@ describe('viewerOverlay', () => {
 describe('viewerChannels', () => {
   it('leaves hidden channels out and keeps the index of the others', () => {
     const summaries = [fakeChannel(), fakeChannel()];
-    const shown = { range: [1, 2], color: '#ff8000', isVisible: true } as const;
+    const shown = { range: [1, 2], color: '#ff8000', gamma: 2, isVisible: true } as const;
     const channels = viewerChannels(summaries, [{ ...shown, isVisible: false }, shown]);
-    expect(channels).toMatchObject([{ channel: 1, displayRange: [1, 2] }]);
+    expect(channels).toMatchObject([{ channel: 1, displayRange: [1, 2], gamma: 2 }]);
     expect(rgbFromHex('#ff8000')).toEqual([1, 128 / 255, 0]);
   });
 });

@@ -1,5 +1,6 @@
 import type { ChannelDisplay } from '#domain/image/channelDisplay.ts';
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
+import { IMPORTED_OBJECTS_ID } from '#domain/project/importedObjects.ts';
 import type { OverlayOptions } from '#domain/project/workSettings.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import type { ImageResult } from '#store/slices/resultsSlice.ts';
@@ -19,6 +20,7 @@ export function viewerChannels(
       name: summary.name,
       color: rgbFromHex(shown.color),
       displayRange: shown.range,
+      gamma: shown.gamma,
       codeOffset: summary.codeOffset,
       codeStep: summary.codeStep,
     };
@@ -36,6 +38,8 @@ export interface OverlaySource {
   readonly job: Job | null;
   /** True where the annotation is to be shown, and there is one. */
   readonly showsAnnotation: boolean;
+  /** True where hits and misses are to be shown, which take the place of all else. */
+  readonly showsComparison: boolean;
 }
 
 /**
@@ -43,19 +47,20 @@ export interface OverlaySource {
  * slider is ahead of the objects, so that the mask follows at once. An annotation takes their place.
  */
 export function viewerOverlay(source: OverlaySource): ViewerOverlay {
-  const { overlay, settings, result, job, showsAnnotation } = source;
+  const { overlay, settings, result, job, showsAnnotation, showsComparison } = source;
   const isFilling = job?.hasTiles === true && job.stage === 'predicting';
   const isAhead =
     result?.isExtracting === true && settings?.threshold !== result.settings.threshold;
   const shown = isFilling || isAhead ? 'mask' : result && 'labels';
-  const mode = overlay.isVisible ? (showsAnnotation && 'annotation') || shown || 'none' : 'none';
+  const covering = showsComparison ? 'comparison' : showsAnnotation && 'annotation';
+  const mode = overlay.isVisible ? covering || shown || 'none' : 'none';
   return {
     mode,
     threshold: settings?.threshold ?? 0.5,
     // A mask is one even tint: at the strength of outlines it would hide the image.
     opacity: mode === 'mask' ? MASK_STRENGTH * overlay.opacity : overlay.opacity,
     labelStyle: overlay.style === 'filled' ? 'filled' : 'outlined',
-    hasProbability: isFilling || result !== undefined,
+    hasProbability: isFilling || (result !== undefined && result.modelId !== IMPORTED_OBJECTS_ID),
   };
 }
 

@@ -1,8 +1,9 @@
 import { Button, Group } from '@mantine/core';
-import { ClipboardCopy, Download, Trash2 } from 'lucide-react';
+import { ClipboardCopy, Trash2 } from 'lucide-react';
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import { isKeptModel } from '#store/slices/modelsSlice.ts';
 import { modelText } from '#text/model.ts';
+import { ExportModelMenu } from '#ui/model/ExportModelMenu.tsx';
 import { useActions } from '#ui/useAppStore.ts';
 
 export interface ModelButtonsProps {
@@ -13,16 +14,10 @@ export interface ModelButtonsProps {
 
 /** What can be done with a model: its files, its methods text, its end. */
 export function ModelButtons({ card, onClose }: ModelButtonsProps) {
-  const { copyModelMethods, downloadModel, removeModel } = useActions();
+  const { copyModelMethods, removeModel } = useActions();
   return (
     <Group mt="lg" gap="sm">
-      <Button
-        variant="default"
-        leftSection={<Download size={16} />}
-        onClick={() => void downloadModel(card.id)}
-      >
-        {modelText.download}
-      </Button>
+      <ExportModelMenu modelId={card.id} />
       {card.training && (
         <Button
           variant="default"

@@ -1,11 +1,12 @@
 import { Import, Info } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import { modelText } from '#text/model.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { Panel } from '#ui/controls/Panel.tsx';
 import { useReturnedFocus } from '#ui/controls/useReturnedFocus.ts';
+import { latePart } from '#ui/latePart.tsx';
 import classes from '#ui/model/ModelPanel.module.css';
 import { ModelSelect } from '#ui/model/ModelSelect.tsx';
 import { diameterText, scoreNote, scoreText, trainedOnText } from '#ui/model/modelText.ts';
@@ -13,10 +14,7 @@ import { OfflineModel } from '#ui/offline/OfflineModel.tsx';
 import { usePageHandles } from '#ui/pageHandles.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
-const LazyModelDialog = lazy(async () => {
-  const { ModelDialog } = await import('#ui/model/ModelDialog.tsx');
-  return { default: ModelDialog };
-});
+const ModelDialog = latePart(async () => (await import('#ui/model/ModelDialog.tsx')).ModelDialog);
 
 /** Which network, and what it is for. */
 export function ModelPanel() {
@@ -69,11 +67,7 @@ export function ModelPanel() {
             <dd title={card.licence}>{card.licence}</dd>
           </dl>
           <OfflineModel card={card} />
-          {wasOpen && (
-            <Suspense>
-              <LazyModelDialog card={card} isOpen={isOpen} onClose={() => setIsOpen(false)} />
-            </Suspense>
-          )}
+          {wasOpen && <ModelDialog card={card} isOpen={isOpen} onClose={() => setIsOpen(false)} />}
         </>
       )}
     </Panel>

@@ -1,12 +1,14 @@
 import { memo } from 'react';
+import { labelColor } from '#domain/image/labelPalette.ts';
 import type { ObjectColumn } from '#domain/measurement/objectTable.ts';
-import { formatValue } from '#text/format.ts';
+import { formatInColumn } from '#text/format.ts';
 import classes from '#ui/objects/ObjectsGrid.module.css';
-import { labelColor } from '#ui/viewer/rendering/labelPalette.ts';
 
 export interface GridRowProps {
   readonly id: string;
   readonly columns: readonly ObjectColumn[];
+  /** Behind the point, by column. */
+  readonly digits: readonly number[];
   /** Row of the object table. */
   readonly row: number;
   readonly label: number;
@@ -23,7 +25,7 @@ export interface GridRowProps {
 
 /** One object; drawn again only when something of it changes. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { columns, row, position, offsetPx, template } = props;
+  const { columns, digits, row, position, offsetPx, template } = props;
   const [red, green, blue] = labelColor(props.label).map((part) => Math.round(255 * part));
   return (
     <tr
@@ -36,7 +38,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       className={classes['row']}
       style={{ transform: `translateY(${offsetPx}px)`, gridTemplateColumns: template }}
     >
-      {columns.map((column) => (
+      {columns.map((column, index) => (
         <td key={column.id} className={classes['cell']}>
           {column.id === 'label' && (
             <span
@@ -44,7 +46,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
               style={{ background: `rgb(${red} ${green} ${blue})` }}
             />
           )}
-          {formatValue(column.values[row] ?? Number.NaN)}
+          {formatInColumn(column.values[row] ?? Number.NaN, digits[index] ?? 0)}
         </td>
       ))}
     </tr>

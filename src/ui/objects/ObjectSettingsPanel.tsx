@@ -1,6 +1,10 @@
 import { Switch } from '@mantine/core';
 import { RotateCcw } from 'lucide-react';
-import { selectCurrentSettings, selectSettingsModelId } from '#store/selectors/objectSettings.ts';
+import {
+  selectCurrentSettings,
+  selectIsImported,
+  selectSettingsModelId,
+} from '#store/selectors/objectSettings.ts';
 import { findCard } from '#store/slices/modelsSlice.ts';
 import { formatFixed } from '#text/format.ts';
 import { hintText } from '#text/hints.ts';
@@ -20,6 +24,8 @@ export function ObjectSettingsPanel() {
   const { resetSettings } = useActions();
   const imageId = useAppStore((state) => state.currentImageId);
   const hasSettings = useAppStore((state) => selectCurrentSettings(state) !== undefined);
+  const isImported = useAppStore(selectIsImported);
+  if (isImported) return <ImportedPanel />;
   if (imageId === null || !hasSettings) return null;
   return (
     <Panel
@@ -34,6 +40,16 @@ export function ObjectSettingsPanel() {
       <SettingSliders imageId={imageId} />
       <SettingSwitches imageId={imageId} />
       <CopyToAll imageId={imageId} />
+      <OverlayControls />
+    </Panel>
+  );
+}
+
+/** Without a map there is nothing that settings could act on. */
+function ImportedPanel() {
+  return (
+    <Panel title={objectsText.settings}>
+      <p className={classes['hint']}>{objectsText.imported}</p>
       <OverlayControls />
     </Panel>
   );

@@ -1,6 +1,7 @@
+import { eventually } from '#testing/eventually.ts';
 import '#ui/tokens.css';
 import { createRoot } from 'react-dom/client';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ObjectTable } from '#domain/measurement/objectTable.ts';
 import { type AppStore, createAppStore } from '#store/appStore.ts';
 import { type ImageResult, resultFrom } from '#store/slices/resultsSlice.ts';
@@ -141,7 +142,7 @@ it('goes on from the gap when the active row is deleted', async () => {
 it('scrolls to an object that is selected elsewhere, and marks its row', async () => {
   const { store, grid } = await showTable(20_000);
   store.actions.selectObjects(IMAGE_ID, new Set([12_345]));
-  await vi.waitFor(() => {
+  await eventually(() => {
     const selected = bodyRows(grid).filter((row) => row.ariaSelected === 'true');
     expect(selected.map(labelOf)).toEqual(['12,345']);
     const box = selected[0]?.getBoundingClientRect();

@@ -55,6 +55,7 @@ export function ObjectsGrid({ model }: { readonly model: GridModel }) {
             key={order[index]}
             id={rowId(index)}
             columns={columns}
+            digits={model.digits}
             row={model.rows[index] ?? 0}
             label={order[index] ?? 0}
             position={index}

@@ -1,20 +1,24 @@
-import { ChevronDown, ChevronUp, Trash2, Undo2 } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { ChevronDown, ChevronUp, Target, Trash2, Undo2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { selectCurrentResult } from '#store/selectors/currentImage.ts';
+import { selectIsTurningPage } from '#store/selectors/planeSummaries.ts';
 import type { ImageResult } from '#store/slices/resultsSlice.ts';
+import { reasonText } from '#text/commands.ts';
 import { objectsText } from '#text/objects.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
+import { latePart } from '#ui/latePart.tsx';
 import classes from '#ui/objects/ObjectsPanel.module.css';
 import { ObjectsStatus } from '#ui/objects/ObjectsStatus.tsx';
 import { coversNearlyAll } from '#ui/objects/objectText.ts';
 import { ResizeHandle } from '#ui/objects/ResizeHandle.tsx';
 import { useAppStore } from '#ui/useAppStore.ts';
 
-const loadTable = () => import('#ui/objects/ResultTable.tsx');
-
 /** A large part that nothing is drawn of before there is a result. */
-const LazyResultTable = lazy(async () => ({ default: (await loadTable()).ResultTable }));
+const ResultTable = latePart(async () => (await import('#ui/objects/ResultTable.tsx')).ResultTable);
+
+/** Only stacks have it. */
+const PlaneCounts = latePart(async () => (await import('#ui/objects/PlaneCounts.tsx')).PlaneCounts);
 
 /** About a quarter of the screen. */
 function usualHeightPx(): number {
@@ -35,7 +39,8 @@ export function ObjectsPanel({ isFilling }: ObjectsPanelProps) {
   const [isOpen, setIsOpen] = useState(true);
   const [heightPx, setHeightPx] = useState(usualHeightPx);
   // Once the page is drawn, so that the first result does not wait for it.
-  useEffect(() => void loadTable(), []);
+  useEffect(() => ResultTable.preload(), []);
+  const isTurning = useAppStore(selectIsTurningPage);
   const isTableShown = (isOpen || isFilling) && imageId !== null && result !== undefined;
   return (
     <section
@@ -48,6 +53,7 @@ export function ObjectsPanel({ isFilling }: ObjectsPanelProps) {
       <div className={classes['head']}>
         {isFilling ? <span className={classes['gap']} /> : <ObjectsStatus />}
         {result && isShown && <ObjectButtons result={result} />}
+        {result && <EvaluateButton />}
         {result && !isFilling && (
           <IconButton
             label={isOpen ? objectsText.hideTable : objectsText.showTable}
@@ -57,23 +63,36 @@ export function ObjectsPanel({ isFilling }: ObjectsPanelProps) {
           </IconButton>
         )}
       </div>
+      <PlaneCounts />
       {isFilling && !isTableShown && <p className={classes['nothing']}>{objectsText.tableComes}</p>}
       {isTableShown && coversNearlyAll(result) && (
         <p className={classes['remark']}>{objectsText.nearlyAllFound}</p>
       )}
       {isTableShown && (
         <div className={classes['body']} style={isFilling ? {} : { height: heightPx }}>
-          <Suspense>
-            <LazyResultTable
-              key={imageId}
-              imageId={imageId}
-              objects={result.objects}
-              selection={result.selection}
-            />
-          </Suspense>
+          <ResultTable
+            key={imageId}
+            imageId={imageId}
+            objects={result.objects}
+            selection={result.selection}
+          />
         </div>
       )}
+      {!isTableShown && isTurning && isOpen && !isFilling && (
+        // The viewer keeps its size while one plane follows the other.
+        <div className={classes['body']} style={{ height: heightPx }} />
+      )}
     </section>
+  );
+}
+
+function EvaluateButton() {
+  const { title, isEnabled, run } = useCommand('evaluate');
+  const reason = isEnabled ? {} : { hint: reasonText.noTruth };
+  return (
+    <IconButton label={title} {...reason} isDisabled={!isEnabled} onClick={run}>
+      <Target size={16} />
+    </IconButton>
   );
 }
 

@@ -32,7 +32,8 @@ export function ObjectsStatus() {
 function selectStateText(state: AppState): string | null {
   const entry = selectCurrentEntry(state);
   if (!entry) return objectsText.noImage;
-  if (entry.status === 'loading') return objectsText.opening(entry.name);
+  // A run that shows its planes opens each of them.
   if (state.job?.imageId === entry.id) return objectsText.segmenting(entry.name);
+  if (entry.status === 'loading') return objectsText.opening(entry.name);
   return null;
 }

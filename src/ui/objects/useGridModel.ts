@@ -2,6 +2,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useSta
 import type { ObjectColumn, ObjectTable } from '#domain/measurement/objectTable.ts';
 import { type SortDirection, sortedRows } from '#domain/measurement/sortRows.ts';
 import type { ImageResult } from '#store/slices/resultsSlice.ts';
+import { columnDigits } from '#text/format.ts';
 import { findColumn, rowBounds } from '#ui/objects/objectText.ts';
 import {
   gapPosition,
@@ -22,6 +23,8 @@ const MOVES_DOWN: ReadonlySet<string> = new Set(['ArrowDown', 'PageDown']);
 /** What the table of one image shows and does. */
 export interface GridModel {
   readonly columns: readonly ObjectColumn[];
+  /** Digits behind the point, by column. */
+  readonly digits: readonly number[];
   /** Rows of the object table in the order shown. */
   readonly rows: ArrayLike<number>;
   /** Labels in the order shown. */
@@ -56,6 +59,8 @@ export function useGridModel(
     if (selection.size === 1) setActiveLabel([...selection][0] ?? null);
   }, [selection]);
 
+  const digits = useMemo(() => columns.map(({ values }) => columnDigits(values)), [columns]);
+
   const activePosition = useMemo(() => positionOf(order, activeLabel), [order, activeLabel]);
 
   const beforeGap = useGap(order, activeLabel);
@@ -71,6 +76,7 @@ export function useGridModel(
 
   return {
     columns,
+    digits,
     rows,
     order,
     sort,

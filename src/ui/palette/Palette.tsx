@@ -1,11 +1,11 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { latePart } from '#ui/latePart.tsx';
 import { usePageHandles } from '#ui/pageHandles.ts';
 
 /** Comes with its first use. */
-const PaletteDialog = lazy(async () => {
-  const { PaletteDialog: component } = await import('#ui/palette/PaletteDialog.tsx');
-  return { default: component };
-});
+const PaletteDialog = latePart(
+  async () => (await import('#ui/palette/PaletteDialog.tsx')).PaletteDialog,
+);
 
 /** The place of the command palette; opens through the command of that name. */
 export function Palette() {
@@ -30,13 +30,11 @@ export function Palette() {
   }, [isOpen]);
   if (!isOpen) return null;
   return (
-    <Suspense>
-      <PaletteDialog
-        onClose={(run) => {
-          chosen.current = run;
-          setIsOpen(false);
-        }}
-      />
-    </Suspense>
+    <PaletteDialog
+      onClose={(run) => {
+        chosen.current = run;
+        setIsOpen(false);
+      }}
+    />
   );
 }

@@ -75,7 +75,6 @@ interface PaletteLineProps {
 
 function PaletteLine(props: PaletteLineProps) {
   const { id, item, at, isActive, showsGroup, onPoint, onChoose } = props;
-  const remark = item.reason || (showsGroup ? item.group : '');
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys reach it through the field that controls the list
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in that field
@@ -92,7 +91,10 @@ function PaletteLine(props: PaletteLineProps) {
       onClick={() => onChoose(item)}
     >
       <span className={classes['title']}>{marked(item.title, item.places)}</span>
-      {remark !== '' && <span className={classes['remark']}>{remark}</span>}
+      {item.reason !== '' && <span className={classes['remark']}>{item.reason}</span>}
+      {item.reason === '' && showsGroup && (
+        <span className={classes['remark']}>{marked(item.group, item.groupPlaces)}</span>
+      )}
       {item.keys !== '' && <Kbd size="xs">{item.keys}</Kbd>}
     </div>
   );

@@ -13,23 +13,48 @@ const NEEDS_MORE_THAN_A_WORD = [
   ...['selectObjects', 'selectAnnotated'],
   // Numbers and names, typed into fields and set by sliders.
   ...['setPixelSize', 'updateSettings', 'changeRecipe', 'renameModel', 'renameProject'],
+  // One of three, beside the button that plays.
+  'setPlaySpeed',
 ];
 
 /** The command opens a system dialog through a handle; the action takes what was picked. */
-const BEHIND_A_DIALOG = ['openFiles', 'loadModel', 'loadRecipe', 'importProject', 'pasteImages'];
+const BEHIND_A_DIALOG = [
+  'openFiles',
+  'loadModel',
+  'loadRecipe',
+  'importProject',
+  'startExport',
+  'importObjects',
+  'pasteImages',
+];
 
 /** Answers to what the page says or asks, beside it and nowhere else. */
 const BESIDE_WHAT_IS_SAID = [
-  ...['answerQuestion', 'dismissAlert', 'dismissNotice', 'takeNoticeAction', 'closeMethodsText'],
+  ...[
+    'answerQuestion',
+    'answerImport',
+    'dismissAlert',
+    'dismissNotice',
+    'takeNoticeAction',
+    'closeMethodsText',
+  ],
   // A dialog stands before everything until it is answered.
   'takeBack',
+  // Beside the files of a batch, and where one is set up or offered.
+  ...['startBatch', 'resumeBatch', 'forgetBatch', 'saveBatchZip'],
+  ...['skipBatchFile', 'retryBatchFile', 'retryFailedFiles'],
+  // In the dialog that tells what was written.
+  'closeExport',
+  // A panel that stays open is closed where it is.
+  ...['closeEvaluation', 'setIouThreshold', 'evaluateAll'],
 ];
 
 /** Done by the page itself, or a part of a command. */
 const NO_WISH_OF_THE_USER = [
   ...['startUp', 'readTile', 'reportFailure', 'provideVisibleRegion', 'updatePlan'],
   ...['onMapChange', 'onAnnotationChange', 'onLivePrediction', 'prepareOffline'],
-  ...['refreshProjects', 'holdStep', 'previewWeightMap', 'previewAugmentation'],
+  ...['evaluateImage', 'refreshProjects', 'holdStep', 'previewWeightMap', 'previewAugmentation'],
+  ...['batchFolders', 'watchPreview'],
   // `undo` and `redo` choose among these and others.
   ...['undoAnnotation', 'redoAnnotation'],
   // The error screen has it, where the page has stopped.

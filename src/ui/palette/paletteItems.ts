@@ -19,6 +19,8 @@ export interface PaletteItem {
   readonly run: () => void;
   /** Places of the letters in the title that were searched for. */
   readonly places: readonly number[];
+  /** The same in the name of the group. */
+  readonly groupPlaces: readonly number[];
 }
 
 /** Everything that can be done now, with what cannot and why; without the palette itself. */
@@ -50,11 +52,12 @@ function itemOf(
     // Actions show their own failures; nothing is left to catch here.
     run: () => void command.run(scope),
     places: [],
+    groupPlaces: [],
   };
 }
 
 function itemOfChoice({ group, id, title, run }: Choice): PaletteItem {
-  const fixed = { keys: '', isEnabled: true, reason: '', places: [] };
+  const fixed = { keys: '', isEnabled: true, reason: '', places: [], groupPlaces: [] };
   return { ...fixed, id: `${group} ${id}`, title, group, run };
 }
 
@@ -68,7 +71,13 @@ export function searchItems(items: readonly PaletteItem[], query: string): reado
       const match = inTitle ?? fuzzyMatch(query, `${item.title} ${item.group}`);
       if (match === null) return [];
       const places = match.places.filter((place) => place < item.title.length);
-      return [{ item: { ...item, places }, score: match.score - (item.isEnabled ? 0 : 4) }];
+      // Between them stands a space.
+      const groupPlaces = match.places
+        .map((place) => place - item.title.length - 1)
+        .filter((place) => place >= 0);
+      return [
+        { item: { ...item, places, groupPlaces }, score: match.score - (item.isEnabled ? 0 : 4) },
+      ];
     })
     .sort((a, b) => b.score - a.score)
     .map(({ item }) => item);

@@ -76,6 +76,9 @@ function RunningJob({ job }: { readonly job: Job }) {
 function StartButtons() {
   const segment = useCommand('segment');
   const segmentAll = useCommand('segmentAll');
+  const segmentPlanes = useCommand('segmentPlanes');
+  const isStack = useAppStore((state) => (selectCurrentEntry(state)?.info?.pageCount ?? 1) > 1);
+  const segmentFolder = useCommand('segmentFolder');
   return (
     <div className={classes['buttons']}>
       <Button
@@ -89,6 +92,20 @@ function StartButtons() {
       <Button variant="default" px={12} disabled={!segmentAll.isEnabled} onClick={segmentAll.run}>
         {segmentAll.title}
       </Button>
+      {isStack && (
+        <Button
+          variant="default"
+          px={12}
+          className={classes['wide'] ?? ''}
+          disabled={!segmentPlanes.isEnabled}
+          onClick={segmentPlanes.run}
+        >
+          {segmentPlanes.title}
+        </Button>
+      )}
+      <button type="button" className={classes['link']} onClick={segmentFolder.run}>
+        {segmentFolder.title}
+      </button>
     </div>
   );
 }

@@ -10,6 +10,8 @@ const job: Job = {
   imageId: 'image-1',
   position: 1,
   imageCount: 1,
+  pageIndex: null,
+  queueSecondsLeft: null,
   stage: 'predicting',
   hasTiles: false,
   progress: { phase: 'predicting', tilesDone: 12, tileCount: 40, secondsLeft: 33.2 },
@@ -19,6 +21,10 @@ const job: Job = {
 it('tells tiles, time left and percent', () => {
   expect(progressText(job)).toBe('12 of 40 tiles · 34 s left');
   expect(progressPercent(job)).toBe(30);
+});
+
+it('tells the percent of all planes where a stack is segmented', () => {
+  expect(progressPercent({ ...job, pageIndex: 1, position: 2, imageCount: 4 })).toBe(32);
 });
 
 it('tells no time before it is known, and no percent before the tiles are counted', () => {

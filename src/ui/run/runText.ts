@@ -7,6 +7,8 @@ export function progressText(job: Job): string {
   if (job.stage === 'extracting') return runText.findingObjects;
   const { phase, tilesDone, tileCount, secondsLeft } = job.progress;
   switch (phase) {
+    case 'waiting':
+      return runText.waitingForTurn;
     case 'starting':
       return runText.startingEngine;
     case 'loading-model':
@@ -20,7 +22,9 @@ export function progressText(job: Job): string {
   }
 }
 
-/** Whole percent of the current image. */
+/** Whole percent of the current image, or of all its planes where these are segmented. */
 export function progressPercent(job: Job): number {
-  return Math.floor(100 * jobFraction(job));
+  const fraction = jobFraction(job);
+  if (job.pageIndex === null) return Math.floor(100 * fraction);
+  return Math.floor((100 * (job.position - 1 + fraction)) / job.imageCount);
 }

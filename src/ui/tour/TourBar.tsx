@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { X } from 'lucide-react';
 import { type RefObject, useEffect, useRef } from 'react';
-import { tourSteps, tourText } from '#text/tour.ts';
+import { type TourStep, tourSteps, tourText } from '#text/tour.ts';
 import { IconButton } from '#ui/controls/IconButton.tsx';
 import { usePageHandles } from '#ui/pageHandles.ts';
 import { showTourTarget } from '#ui/tour/showTourTarget.ts';
@@ -18,13 +18,13 @@ export function TourBar() {
   }, [handles, start]);
   useMarkedTarget(step);
   useFocusWhenAsked(bar, step !== null && isAskedFor);
-  const told = step === null ? undefined : tourSteps[step];
-  if (step === null || !told) return null;
-  const isLast = step === tourSteps.length - 1;
+  if (step === null) return null;
+  const told = tourSteps[step];
   const leave = (): void => {
     const hadFocus = bar.current?.contains(document.activeElement);
     end();
-    if (hadFocus) showTourTarget(told.target, handles);
+    const latest = told ?? tourSteps.at(-1);
+    if (hadFocus && latest) showTourTarget(latest.target, handles);
   };
   return (
     <section
@@ -37,35 +37,64 @@ export function TourBar() {
       }}
     >
       <Dots step={step} />
-      <p className={classes['text']} aria-live="polite">
-        <span className={classes['step']}>{tourText.progress(step + 1, tourSteps.length)}</span>
-        <strong>{told.title}.</strong> {told.text}
-      </p>
+      <TourWords step={step} />
       <div className={classes['buttons']}>
-        <Button
-          size="compact-sm"
-          variant="filled"
-          onClick={() => showTourTarget(told.target, handles)}
-        >
-          {tourText.showMe}
-        </Button>
-        {step > 0 && (
-          <Button size="compact-sm" variant="default" onClick={() => goTo(step - 1)}>
-            {tourText.back}
+        {told ? (
+          <StepButtons step={step} target={told.target} goTo={goTo} leave={leave} />
+        ) : (
+          <Button size="compact-sm" variant="default" onClick={leave}>
+            {tourText.done}
           </Button>
         )}
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => (isLast ? leave() : goTo(step + 1))}
-        >
-          {isLast ? tourText.done : tourText.next}
-        </Button>
-        <IconButton label={tourText.skip} onClick={leave}>
-          <X size={15} />
-        </IconButton>
       </div>
     </section>
+  );
+}
+
+function TourWords({ step }: { readonly step: number }) {
+  const told = tourSteps[step];
+  const { title, text } = told ?? tourText.finished;
+  return (
+    <p className={classes['text']} aria-live="polite">
+      {told && (
+        <span className={classes['step']}>{tourText.progress(step + 1, tourSteps.length)}</span>
+      )}
+      <strong>{title}.</strong> {text}
+    </p>
+  );
+}
+
+interface StepButtonsProps {
+  readonly step: number;
+  readonly target: TourStep['target'];
+  readonly goTo: (step: number) => void;
+  readonly leave: () => void;
+}
+
+function StepButtons({ step, target, goTo, leave }: StepButtonsProps) {
+  const handles = usePageHandles();
+  const isLast = step === tourSteps.length - 1;
+  return (
+    <>
+      <Button size="compact-sm" variant="filled" onClick={() => showTourTarget(target, handles)}>
+        {tourText.showMe}
+      </Button>
+      {step > 0 && (
+        <Button size="compact-sm" variant="default" onClick={() => goTo(step - 1)}>
+          {tourText.back}
+        </Button>
+      )}
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => (isLast ? leave() : goTo(step + 1))}
+      >
+        {isLast ? tourText.done : tourText.next}
+      </Button>
+      <IconButton label={tourText.skip} onClick={leave}>
+        <X size={15} />
+      </IconButton>
+    </>
   );
 }
 

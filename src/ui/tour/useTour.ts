@@ -8,7 +8,7 @@ import { useAppStore } from '#ui/useAppStore.ts';
 
 /** Where the tour stands, and how it goes on. */
 export interface Tour {
-  /** `null` while it is not shown. */
+  /** `null` while it is not shown; the count of steps once all are done. */
   readonly step: number | null;
   /** True when the user asked for it: then it takes the focus. */
   readonly isAskedFor: boolean;
@@ -34,9 +34,10 @@ export function useTour(): Tour {
   useEffect(() => {
     setStep((shown) => (shown === null || done <= shown ? shown : done));
   }, [done]);
+  // It stays until it is closed: the image below would move under a hand that paints.
   useEffect(() => {
-    if (step !== null && step >= tourSteps.length) end();
-  }, [step, end]);
+    if (step === tourSteps.length) rememberTour();
+  }, [step]);
   return { step, isAskedFor, start, goTo: setStep, end };
 }
 

@@ -25,7 +25,11 @@ export function PlanLine() {
   return (
     <>
       {!hasObjects && <p className={classes['problem']}>{trainingText.noObject}</p>}
-      <p className={classes['hint']} aria-live="polite" data-stale={plan.isWorking || undefined}>
+      <p
+        className={`${classes['hint']} ${classes['plan']}`}
+        aria-live="polite"
+        data-stale={plan.isWorking || undefined}
+      >
         {plan.plan ? planText(plan.plan, recipe.iterations) : trainingText.planning}
       </p>
     </>

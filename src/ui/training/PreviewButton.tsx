@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { trainingText } from '#text/training.ts';
 import { useReturnedFocus } from '#ui/controls/useReturnedFocus.ts';
+import { latePart } from '#ui/latePart.tsx';
 import { usePageHandles } from '#ui/pageHandles.ts';
 
-const PreviewDialog = lazy(async () => {
-  const { PreviewDialog: component } = await import('#ui/training/PreviewDialog.tsx');
-  return { default: component };
-});
+const PreviewDialog = latePart(
+  async () => (await import('#ui/training/PreviewDialog.tsx')).PreviewDialog,
+);
 
 /** Opens the weight map and twelve draws of the augmentation. */
 export function PreviewButton() {
@@ -25,11 +25,7 @@ export function PreviewButton() {
       <Button size="xs" variant="default" onClick={() => handles.showTrainingPreview()}>
         {trainingText.showPreview}
       </Button>
-      {isOpen && (
-        <Suspense>
-          <PreviewDialog onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <PreviewDialog onClose={() => setIsOpen(false)} />}
     </>
   );
 }

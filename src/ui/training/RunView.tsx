@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react';
 import { type RunView as Run, runMode } from '#store/slices/trainingSlice.ts';
 import { endText, progressText } from '#store/trainingText.ts';
 import { trainingText } from '#text/training.ts';
 import { ProgressTrack } from '#ui/controls/ProgressTrack.tsx';
+import { latePart } from '#ui/latePart.tsx';
 import { LivePrediction } from '#ui/training/LivePrediction.tsx';
 import { RunOutcome } from '#ui/training/RunOutcome.tsx';
 import classes from '#ui/training/RunView.module.css';
@@ -10,10 +10,10 @@ import { TrainButtons } from '#ui/training/TrainButtons.tsx';
 import { useAppStore } from '#ui/useAppStore.ts';
 
 /** The chart library comes with the first run. */
-const RunCharts = lazy(async () => {
-  const { RunCharts: component } = await import('#ui/training/RunCharts.tsx');
-  return { default: component };
-});
+const RunCharts = latePart(
+  async () => (await import('#ui/training/RunCharts.tsx')).RunCharts,
+  <div className={classes['chartsComing']} />,
+);
 
 /** How the run goes, or how it went. */
 export function RunView() {
@@ -24,11 +24,7 @@ export function RunView() {
       <RunProgress run={run} />
       {!(run.stage === 'ended' && run.keptAs !== null) && <TrainButtons />}
       <RunOutcome run={run} />
-      {run.status && (
-        <Suspense fallback={<div className={classes['chartsComing']} />}>
-          <RunCharts runId={run.id} />
-        </Suspense>
-      )}
+      {run.status && <RunCharts runId={run.id} />}
       {run.stage === 'running' && <LivePrediction run={run} />}
     </div>
   );

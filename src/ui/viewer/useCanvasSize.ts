@@ -15,7 +15,7 @@ export function useCanvasSize(
         const exact = entry.devicePixelContentBoxSize?.[0];
         const width = exact?.inlineSize ?? Math.round(entry.contentRect.width * ratio);
         const height = exact?.blockSize ?? Math.round(entry.contentRect.height * ratio);
-        scene.resize(width, height, ratio);
+        scene.layOut(canvas.getBoundingClientRect(), ratio, { width, height });
       }
     });
     observeDevicePixels(observer, canvas);

@@ -1,9 +1,9 @@
 import type { Ref } from 'react';
+import type { Rgb } from '#domain/image/labelPalette.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ViewLayer } from '#domain/image/viewTile.ts';
 import type { AppError } from '#lib/errors.ts';
 import type { ViewerTool } from '#store/slices/viewSlice.ts';
-import type { Rgb } from '#ui/viewer/rendering/labelPalette.ts';
 import type { LayerKind, LayerRevisions } from '#ui/viewer/tiles/layers.ts';
 import type { ReadTile } from '#ui/viewer/tiles/tileLoader.ts';
 
@@ -29,8 +29,9 @@ export interface ViewerOverlay {
    * `mask`: pixels with probability ≥ threshold are tinted, for the time a slider moves.
    * `labels`: objects in their colours. Coming from `mask`, the mask stays until they have arrived.
    * `annotation`: what people have painted; background is faintly striped.
+   * `comparison`: hits, misses and false objects.
    */
-  readonly mode: 'none' | 'mask' | 'labels' | 'annotation';
+  readonly mode: 'none' | 'mask' | 'labels' | 'annotation' | 'comparison';
   /** 0…1 */
   readonly threshold: number;
   /** 0…1; 0 hides the overlay. */

@@ -29,11 +29,24 @@ export interface LoopParts {
 
 /**
  * Makes a run able to go on after a failure: with a smaller batch or tile when memory ran out, else
- * with fresh workers from the last stored state.
+ * with fresh workers from the last stored state. What fails meanwhile is one more such failure.
  *
  * @throws the failure when nothing helps
  */
 export async function recover(
+  parts: LoopParts,
+  request: StartTraining,
+  error: unknown,
+): Promise<void> {
+  try {
+    await recoverOnce(parts, request, error);
+  } catch (next) {
+    if (next === error || !isRecoverable(next)) throw next;
+    await recover(parts, request, next);
+  }
+}
+
+async function recoverOnce(
   parts: LoopParts,
   request: StartTraining,
   error: unknown,

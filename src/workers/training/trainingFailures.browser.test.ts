@@ -12,7 +12,10 @@ import type { WorkerHandle } from '#workers/workerHandle.ts';
 
 type StepRequest = Parameters<TrainerApi['trainStep']>[0];
 
-/** A service whose engine's steps pass through `onStep`, which may fail or change them. */
+/**
+ * A service whose engine's steps pass through `onStep`, which may fail or change them; so may the
+ * `onBegin` of each engine, counted from 1.
+ */
 function serviceWith(
   onStep: (
     request: StepRequest,
@@ -20,6 +23,7 @@ function serviceWith(
     handle: WorkerHandle<TrainerApi>,
   ) => Promise<StepReport>,
   backend: BackendName = 'wasm',
+  onBegin: (engineCount: number) => void = () => undefined,
 ) {
   const state = { engines: 0 };
   const service = createTrainingService({
@@ -31,6 +35,10 @@ function serviceWith(
         const handle = TRAINING_SPAWNERS.engine();
         const client: typeof handle.client = {
           ...handle.client,
+          beginTraining: async (request, options) => {
+            onBegin(state.engines);
+            return handle.client.beginTraining(request, options);
+          },
           trainStep: (request, options) =>
             onStep(request, () => handle.client.trainStep(request, options), handle),
         };
@@ -117,6 +125,30 @@ describe('a training that fails', () => {
     expect(status.endedBy).toBe('iterations');
     expect(lossOf(status)).toEqual(lossOf(whole));
     expect(status.notes.join()).toMatch(/fresh worker.*goes on from iteration \d/);
+  });
+
+  it('goes on as well when fresh workers fail while they get the weights', async () => {
+    const { status: whole } = await runToEnd();
+    let isLost = false;
+    const { service, state } = serviceWith(
+      async ({ iteration }, step) => {
+        if (iteration === 8 && !isLost) {
+          isLost = true;
+          throw new AppError('device-lost', 'as the test said');
+        }
+        return step();
+      },
+      'wasm',
+      (engineCount) => {
+        if (engineCount === 2 || engineCount === 3) {
+          throw new AppError('device-lost', 'as the test said');
+        }
+      },
+    );
+    const { status } = await runToEnd({}, service);
+    expect(state.engines).toBe(4);
+    expect(status).toMatchObject({ endedBy: 'iterations', error: null });
+    expect(lossOf(status)).toEqual(lossOf(whole));
   });
 
   it('gives up with the reason when every step fails', async () => {

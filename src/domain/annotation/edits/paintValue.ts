@@ -5,7 +5,7 @@ import type { EditRecorder } from '#domain/annotation/history/editRecorder.ts';
 import { AppError } from '#lib/errors.ts';
 
 /** Classes are 8-bit numbers; 0 is background. */
-const HIGHEST_CLASS = 255;
+export const HIGHEST_CLASS = 255;
 
 /** What an edit paints with. */
 export interface Paint {

@@ -104,7 +104,7 @@ describe('splitting by a line', () => {
     expect(session.state().undoTitle).toBeNull();
   });
 
-  it('parts pixels as the line does, whatever the object', { timeout: 60_000 }, () => {
+  it('parts pixels as the line does, whatever the object', () => {
     const coordinate = fc.integer({ min: -10, max: 190 }).map((x) => x * 0.1 + 0.0137);
     const lines = fc.array(fc.tuple(coordinate, coordinate), { minLength: 2, maxLength: 4 });
     let cutCount = 0;

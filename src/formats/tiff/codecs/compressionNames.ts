@@ -46,6 +46,6 @@ export function checkCompression(compression: number): void {
   const name = NOT_DECODED[compression] ?? `unknown (${compression})`;
   throw unsupportedFormat(
     `The TIFF is compressed with a method that is not supported: ${name}.`,
-    'Open it in Fiji and save it uncompressed with File › Save As › Tiff…, or convert it with “tiffcp -c zip”.',
+    'Open it in Fiji (Plugins › Bio-Formats) and save it with File › Save As › Tiff…, or export it as OME-TIFF; “tiffcp -c zip” converts it, too.',
   );
 }

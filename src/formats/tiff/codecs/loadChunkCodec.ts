@@ -1,4 +1,5 @@
 import { inflateInto } from '#formats/inflateInto.ts';
+import { inflateNatively } from '#formats/inflateNatively.ts';
 import type { ChunkCodec } from '#formats/tiff/codecs/chunkCodec.ts';
 import { COMPRESSION } from '#formats/tiff/codecs/compressionNames.ts';
 import { decodeLzw } from '#formats/tiff/codecs/lzw.ts';
@@ -17,7 +18,7 @@ export async function loadChunkCodec(layout: PageLayout): Promise<ChunkCodec> {
       return byteCodec(decodePackBits);
     case COMPRESSION.deflate:
     case COMPRESSION.oldDeflate:
-      return byteCodec((input, output) => inflateInto(output, [input]));
+      return inflateChunk;
     case COMPRESSION.zstd: {
       const { decodeZstd } = await import('#formats/tiff/codecs/zstd.ts');
       return (input, { fullRows, rowBytes }) => decodeZstd(input, fullRows * rowBytes);
@@ -32,6 +33,13 @@ export async function loadChunkCodec(layout: PageLayout): Promise<ChunkCodec> {
       return (await import('#formats/tiff/codecs/ccitt.ts')).ccittCodec(layout);
   }
 }
+
+/** Deflated strips and tiles, which make up most large images. */
+const inflateChunk: ChunkCodec = async (input, { rows, rowBytes }) => {
+  const output = new Uint8Array(rows * rowBytes);
+  if (await inflateNatively(output, input)) return output;
+  return output.fill(0).subarray(0, inflateInto(output, [input]));
+};
 
 function byteCodec(decode: ByteCodec): ChunkCodec {
   return (input, { rows, rowBytes }) => {

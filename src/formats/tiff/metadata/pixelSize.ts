@@ -1,6 +1,7 @@
 import type { ByteSource } from '#formats/byteSource.ts';
 import { believePixelSizeUm } from '#formats/printResolution.ts';
 import type { ImageJDescription } from '#formats/tiff/metadata/imagejDescription.ts';
+import { toMicrometres } from '#formats/tiff/metadata/lengthUnit.ts';
 import { readNumber, type TiffDirectory } from '#formats/tiff/tiffDirectory.ts';
 import { TAG } from '#formats/tiff/tiffTags.ts';
 
@@ -23,4 +24,11 @@ export async function readPixelSizeUm(
 
   const unitUm = UM_BY_RESOLUTION_UNIT[await readNumber(source, directory, TAG.resolutionUnit, 2)];
   return unitUm === undefined ? null : believePixelSizeUm(unitUm / perUnit);
+}
+
+/** `null` where the text is not that of an Aperio slide (`… |MPP = 0.4990|…`), which has no such tags. */
+export function aperioPixelSizeUm(description: string): number | null {
+  if (!description.startsWith('Aperio')) return null;
+  const [, size] = /\|\s*MPP\s*=\s*([\d.]+)/.exec(description) ?? [];
+  return toMicrometres(Number(size), 'µm');
 }

@@ -1,3 +1,4 @@
+import type { OnPart } from '#domain/image/decodedPart.ts';
 import type { PixelData } from '#domain/image/pixelType.ts';
 import type { ByteSource } from '#formats/byteSource.ts';
 import { corruptFile } from '#formats/refusals.ts';
@@ -18,12 +19,14 @@ import { AppError } from '#lib/errors.ts';
  * Decodes one page into one plane per sample, all of the same type. The values are those in the
  * file, except that YCbCr in JPEG becomes RGB.
  *
+ * @param onPart told after each strip or tile of the first sample
  * @throws AppError `corrupt-file` when a strip or tile cannot be decoded or is too short,
  *   `unsupported-format` for data that only its codec can recognise
  */
 export async function decodePage(
   source: ByteSource,
   layout: PageLayout,
+  onPart: OnPart = () => undefined,
 ): Promise<readonly PixelData[]> {
   const { width, height, samplesPerPixel, isPlanar, chunks } = layout;
   const codec = await loadChunkCodec(layout);
@@ -37,6 +40,11 @@ export async function decodePage(
     const position = positionOf(layout, index % perPlane);
     const samples = await decodeChunk(source, layout, codec, { index, rows: position.rows });
     scatter(samples, isPlanar && plane ? [plane] : planes, layout, position);
+    const [first] = planes;
+    if (first && index < perPlane) {
+      const { x, y, columns, rows } = position;
+      onPart({ width, height, plane: first, part: { x, y, width: columns, height: rows } });
+    }
   }
   const isBigInteger = layout.bitsPerSample === 64 && layout.sampleFormat !== 'float';
   return isBigInteger ? narrowIntegers(planes) : planes;

@@ -1,5 +1,5 @@
 import type { ByteSource } from '#formats/byteSource.ts';
-import { checkPageClaim } from '#formats/imageLimits.ts';
+import { checkPageClaim, type PageClaim } from '#formats/imageLimits.ts';
 import { corruptFile, unsupportedFormat } from '#formats/refusals.ts';
 import { COMPRESSION, checkCompression } from '#formats/tiff/codecs/compressionNames.ts';
 import { type ChunkGrid, readChunkGrid } from '#formats/tiff/pixels/chunkGrid.ts';
@@ -55,12 +55,11 @@ export async function readPageLayout(
   directory: TiffDirectory,
 ): Promise<PageLayout> {
   const number = (tag: number, fallback: number) => readNumber(source, directory, tag, fallback);
-  const width = await number(TAG.imageWidth, 0);
-  const height = await number(TAG.imageLength, 0);
+  const claim = await readPageClaim(source, directory);
+  const { width, height } = claim;
   const samples = await readSampleLayout(source, directory);
   const { samplesPerPixel, bitsPerSample } = samples;
-  const bytesPerSample = storedBytes(bitsPerSample);
-  checkPageClaim({ width, height, channelCount: samplesPerPixel, bytesPerSample });
+  checkPageClaim(claim);
 
   const compression = await number(TAG.compression, 1);
   checkCompression(compression);
@@ -93,6 +92,24 @@ export async function readPageLayout(
     chromaSubsampling,
     jpegTables: await readBytes(source, directory, TAG.jpegTables),
     t4Options: await number(TAG.t4Options, 0),
+  };
+}
+
+/**
+ * What a page claims about its size, before anything of it is checked.
+ *
+ * @throws AppError `corrupt-file`, `unsupported-format` for samples that no page has
+ */
+export async function readPageClaim(
+  source: ByteSource,
+  directory: TiffDirectory,
+): Promise<PageClaim> {
+  const { samplesPerPixel, bitsPerSample } = await readSampleLayout(source, directory);
+  return {
+    width: await readNumber(source, directory, TAG.imageWidth, 0),
+    height: await readNumber(source, directory, TAG.imageLength, 0),
+    channelCount: samplesPerPixel,
+    bytesPerSample: storedBytes(bitsPerSample),
   };
 }
 

@@ -1,6 +1,6 @@
+import { labelColor } from '#domain/image/labelPalette.ts';
 import { viewerText } from '#text/viewer.ts';
 import classes from '#ui/viewer/ImageViewer.module.css';
-import { labelColor } from '#ui/viewer/rendering/labelPalette.ts';
 import { useObservable } from '#ui/viewer/scene/observable.ts';
 import type { ViewerScene } from '#ui/viewer/scene/viewerScene.ts';
 import type { HoverIntensity } from '#ui/viewer/viewerTypes.ts';

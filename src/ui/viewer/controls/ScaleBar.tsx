@@ -5,6 +5,8 @@ import { useObservable } from '#ui/viewer/scene/observable.ts';
 import type { ViewerScene } from '#ui/viewer/scene/viewerScene.ts';
 
 const MAX_WIDTH_PX = 140;
+/** Of the image's width on the page: on a phone the bar must not cover what it measures. */
+const MAX_SHARE = 0.2;
 
 interface ScaleBarProps {
   readonly scene: ViewerScene;
@@ -14,8 +16,9 @@ interface ScaleBarProps {
 
 /** A bar of round length over the image, at its present zoom. */
 export function ScaleBar({ scene, pixelSizeUm }: ScaleBarProps) {
-  const { scale, pixelRatio } = useObservable(scene.view.viewport);
-  const bar = scaleBarLength((pixelSizeUm * pixelRatio) / scale, MAX_WIDTH_PX);
+  const { scale, pixelRatio, canvas } = useObservable(scene.view.viewport);
+  const roomPx = Math.min(MAX_WIDTH_PX, (MAX_SHARE * canvas.width) / pixelRatio);
+  const bar = scaleBarLength((pixelSizeUm * pixelRatio) / scale, roomPx);
   if (bar === null) return null;
   return (
     <div

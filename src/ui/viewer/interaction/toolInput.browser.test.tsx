@@ -2,7 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ViewerTool } from '#store/slices/viewSlice.ts';
-import { createViewerHarness, type ViewerHarness } from '#ui/viewer/testing/viewerHarness.tsx';
+import {
+  createViewerHarness,
+  EDGE,
+  type ViewerHarness,
+} from '#ui/viewer/testing/viewerHarness.tsx';
 import type { PaintBeginning, ViewerAnnotator } from '#ui/viewer/viewerTypes.ts';
 
 let viewer: ViewerHarness;
@@ -43,6 +47,9 @@ async function take(tool: ViewerTool) {
   return { strokes, polygons, beginnings, calls };
 }
 
+const nextFrame = () =>
+  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+
 const radii = (stroke: readonly number[] | undefined) =>
   (stroke ?? []).filter((_, i) => i % 3 === 2).map((radius) => Math.round(radius));
 
@@ -58,6 +65,38 @@ describe('brush', () => {
     expect(y1).toBe(y0);
     expect(radii(strokes[0])).toEqual([100, 100]);
     expect(beginnings).toMatchObject([{ isAlternate: true }]);
+  });
+
+  it('stays where the hand paints, even if the page around it changes amid a stroke', async () => {
+    const { strokes } = await take('brush');
+    viewer.fire('pointerdown', 100, 100);
+    viewer.fire('pointermove', 120, 100);
+    viewer.place(0, 40, 400, 200);
+    viewer.fire('pointermove', 140, 100);
+    await nextFrame();
+    viewer.fire('pointermove', 160, 100);
+    viewer.fire('pointerup', 160, 100);
+    const [x0 = 0, y0 = 0, , x1 = 0, y1 = 0, , x2 = 0, y2 = 0, , x3 = 0, y3 = 0] = strokes[0] ?? [];
+    expect([y1, y2, y3]).toEqual([y0, y0, y0].map((y) => expect.closeTo(y, 0)));
+    const step = x1 - x0;
+    expect([x2 - x1, x3 - x2]).toEqual([step, step].map((x) => expect.closeTo(x, 0)));
+    // Afterwards the whole image is in view again.
+    await expect.poll(() => viewer.handle()?.visibleRectangle()).toMatchObject({ height: EDGE });
+  });
+
+  it('begins at the right place where the viewer has moved since the last frame', async () => {
+    const { strokes } = await take('brush');
+    viewer.place(0, 40, 400, 300);
+    viewer.fire('pointerdown', 200, 190);
+    viewer.fire('pointerup', 200, 190);
+    viewer.place(0, 0, 300, 200);
+    viewer.fire('pointerdown', 150, 100);
+    viewer.fire('pointerup', 150, 100);
+    const middle = expect.closeTo(EDGE / 2, -1);
+    expect(strokes.map(([x, y]) => [x, y])).toEqual([
+      [middle, middle],
+      [middle, middle],
+    ]);
   });
 
   it('follows the pressure of a pen, down to a quarter of the radius', async () => {

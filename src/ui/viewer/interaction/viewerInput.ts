@@ -64,6 +64,7 @@ export class ViewerInput {
   update(props: ToolProps): void {
     if (props.tool !== this.#props.tool) {
       this.#gestures.cancel();
+      this.#scene.view.release();
       this.keyboard.leave();
     }
     this.tools.update(props);
@@ -89,6 +90,7 @@ export class ViewerInput {
     return () => {
       listening.abort();
       this.#gestures.cancel();
+      this.#scene.view.release();
       this.#surface = null;
     };
   }
@@ -101,9 +103,11 @@ export class ViewerInput {
     if (isMiddle) event.preventDefault();
     this.#surface?.setPointerCapture(event.pointerId);
     this.tools.note(event);
+    const point = this.#screenPoint(event);
+    this.#scene.view.hold();
     this.#gestures.down({
       pointerId: event.pointerId,
-      point: this.#screenPoint(event),
+      point,
       intent: isMiddle || this.#isSpaceDown ? 'pan' : INTENT_OF_TOOL[this.#props.tool],
     });
     this.#showCursor();
@@ -125,12 +129,12 @@ export class ViewerInput {
   readonly #handleUp = (event: PointerEvent): void => {
     this.tools.note(event);
     this.#gestures.up(event.pointerId, event.shiftKey || event.ctrlKey || event.metaKey);
-    this.#showCursor();
+    this.#letGo();
   };
 
   readonly #handleCancel = (): void => {
     this.#gestures.cancel();
-    this.#showCursor();
+    this.#letGo();
   };
 
   readonly #handleWheel = (event: WheelEvent): void => {
@@ -211,6 +215,11 @@ export class ViewerInput {
     this.tools.hover(null);
   }
 
+  #letGo(): void {
+    if (!this.#gestures.isActive) this.#scene.view.release();
+    this.#showCursor();
+  }
+
   #showCursor(): void {
     if (this.#surface !== null) {
       this.#surface.dataset['panning'] = String(this.#gestures.isPanning);
@@ -223,8 +232,9 @@ export class ViewerInput {
 
   #screenPoint(event: { readonly clientX: number; readonly clientY: number }): ScreenPoint {
     const bounds = this.#surface?.getBoundingClientRect();
-    const { canvas } = this.#scene.view.viewport.get();
     if (!bounds || bounds.width === 0 || bounds.height === 0) return { x: 0, y: 0 };
+    this.#scene.follow(bounds, window.devicePixelRatio);
+    const { canvas } = this.#scene.view.viewport.get();
     return {
       x: ((event.clientX - bounds.left) * canvas.width) / bounds.width,
       y: ((event.clientY - bounds.top) * canvas.height) / bounds.height,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BACKGROUND, UNANNOTATED } from '#domain/annotation/annotationValues.ts';
+import { labelColor } from '#domain/image/labelPalette.ts';
 import type { OverlayStyle } from '#ui/viewer/rendering/frame.ts';
-import { labelColor } from '#ui/viewer/rendering/labelPalette.ts';
 import {
   cellOf,
   createFrameProbe,

@@ -1,6 +1,6 @@
+import type { Rgb } from '#domain/image/labelPalette.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import { VIEW_TILE_EDGE, type ViewTileAddress } from '#domain/image/viewTile.ts';
-import type { Rgb } from '#ui/viewer/rendering/labelPalette.ts';
 import { LABEL_SLOT, PROBABILITY_SLOT, SLOT_COUNT } from '#ui/viewer/rendering/shaders.ts';
 import { LABEL_APRON, type TileTexture } from '#ui/viewer/rendering/tileTextures.ts';
 import type { Viewport } from '#ui/viewer/viewport.ts';
@@ -17,7 +17,7 @@ export interface ChannelStyle {
 
 /** How the overlay is drawn; see `ViewerOverlay` for the user's side of it. */
 export interface OverlayStyle {
-  readonly mode: 'none' | 'mask' | 'labels' | 'annotation';
+  readonly mode: 'none' | 'mask' | 'labels' | 'annotation' | 'comparison';
   /** 0…1 */
   readonly threshold: number;
   readonly opacity: number;

@@ -1,5 +1,7 @@
+import { LABEL_PALETTE, type Rgb } from '#domain/image/labelPalette.ts';
 import type { ViewTile } from '#domain/image/viewTile.ts';
 import { AppError } from '#lib/errors.ts';
+import { setComparison } from '#ui/viewer/rendering/comparisonColors.ts';
 import {
   type ChannelStyle,
   cellSlots,
@@ -12,7 +14,6 @@ import {
 } from '#ui/viewer/rendering/frame.ts';
 import { createProgram, type GlProgram } from '#ui/viewer/rendering/glProgram.ts';
 import { LabelMarks } from '#ui/viewer/rendering/labelMarks.ts';
-import { LABEL_PALETTE, type Rgb } from '#ui/viewer/rendering/labelPalette.ts';
 import {
   fragmentShader,
   LABEL_SLOT,
@@ -161,8 +162,9 @@ export class ImageRenderer {
     });
   }
 
-  #setOverlay(program: GlProgram, { overlay, viewport }: Frame): void {
+  #setOverlay(program: GlProgram, frame: Frame): void {
     const gl = this.#gl;
+    const { overlay, viewport } = frame;
     const outlineOpacity =
       overlay.opacity === 0 ? 0 : Math.min(1, overlay.opacity + OUTLINE_EXTRA_OPACITY);
     if (overlay.mode === 'mask') {
@@ -170,6 +172,8 @@ export class ImageRenderer {
       gl.uniform1f(program.uniform('u_threshold'), overlay.threshold * PROBABILITY_CODES);
       gl.uniform3f(program.uniform('u_maskColor'), ...MASK_COLOR);
       gl.uniform2f(program.uniform('u_maskOpacity'), overlay.opacity, outlineOpacity);
+    } else if (overlay.mode === 'comparison') {
+      setComparison(gl, program, frame);
     } else if (overlay.mode !== 'none') {
       const fillOpacity = overlay.opacity * fillStrength(overlay);
       gl.uniform1i(program.uniform('u_labels'), LABEL_SLOT);

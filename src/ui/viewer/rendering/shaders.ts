@@ -3,7 +3,7 @@ import {
   LABEL_HASH_MULTIPLIER,
   LABEL_HASH_SHIFT,
   LABEL_PALETTE,
-} from '#ui/viewer/rendering/labelPalette.ts';
+} from '#domain/image/labelPalette.ts';
 
 /** Channels that one draw can add up. */
 export const MAX_VISIBLE_CHANNELS = 4;
@@ -25,7 +25,7 @@ export const MARK_TEXTURE_WIDTH = 2048;
 export interface ShaderVariant {
   readonly channelCount: number;
   readonly hasGamma: boolean;
-  readonly overlay: 'none' | 'mask' | 'labels' | 'annotation';
+  readonly overlay: 'none' | 'mask' | 'labels' | 'annotation' | 'comparison';
   readonly hasSelection: boolean;
 }
 
@@ -77,6 +77,14 @@ uniform vec2 u_labelOpacity;`;
 
 const BACKGROUND_UNIFORMS = `
 uniform vec3 u_backgroundColor;
+uniform float u_stripesPerPx;`;
+
+const COMPARISON_UNIFORMS = `
+uniform usampler2D u_labels;
+uniform vec3 u_hitColor;
+uniform vec3 u_missColor;
+uniform vec3 u_falseColor;
+uniform float u_opacity;
 uniform float u_stripesPerPx;`;
 
 const MARK_UNIFORMS = `
@@ -132,6 +140,31 @@ ${drawLabels(isMarked)}
   color = mix(color, u_backgroundColor, label == BACKGROUND ? backgroundOpacity : 0.0);`;
 }
 
+/**
+ * Texels of `readComparisonTile`. Told apart without colour as well: hits have a plain outline, misses
+ * a dashed one with stripes falling to the right, false objects a full one with stripes rising to it.
+ */
+const DRAW_COMPARISON = `
+  vec2 place = placeOf(${LABEL_SLOT}, screen);
+  uint value = texture(u_labels, place).r;
+  uint differing = (texture(u_labels, place - vec2(u_outline.x, 0.0)).r ^ value)
+    | (texture(u_labels, place + vec2(u_outline.x, 0.0)).r ^ value)
+    | (texture(u_labels, place - vec2(0.0, u_outline.y)).r ^ value)
+    | (texture(u_labels, place + vec2(0.0, u_outline.y)).r ^ value);
+  uint verdict = value & 3u;
+  uint truth = (value >> 16) & 3u;
+  bool isEdge = (differing & 0xffffu) != 0u;
+  bool isTruthEdge = (differing >> 16) != 0u;
+  float rising = fract((screen.x + screen.y) * u_stripesPerPx);
+  float falling = fract((screen.x - screen.y) * u_stripesPerPx);
+  color *= value == ${3 << 16}u ? 1.0 - 0.5 * u_opacity : 1.0;
+  color = mix(color, u_hitColor, verdict == 1u ? (isEdge ? 1.0 : 0.12) * u_opacity : 0.0);
+  color = mix(color, u_falseColor,
+    verdict == 2u ? (isEdge ? 1.0 : rising < 0.3 ? 0.75 : 0.15) * u_opacity : 0.0);
+  color = mix(color, u_missColor,
+    truth == 2u ? (isTruthEdge ? (rising < 0.6 ? 1.0 : 0.2) : falling < 0.16 ? 0.75 : 0.1)
+      * u_opacity : 0.0);`;
+
 function drawChannel(slot: number, hasGamma: boolean): string {
   const level = hasGamma ? `pow(level${slot}, u_window[${slot}].z)` : `level${slot}`;
   return `
@@ -144,6 +177,7 @@ function drawChannel(slot: number, hasGamma: boolean): string {
 export function fragmentShader(variant: ShaderVariant): string {
   const slots = Array.from({ length: variant.channelCount }, (_, slot) => slot);
   const isAnnotation = variant.overlay === 'annotation';
+  const isComparison = variant.overlay === 'comparison';
   const hasObjects = isAnnotation || variant.overlay === 'labels';
   return [
     '#version 300 es',
@@ -153,6 +187,7 @@ export function fragmentShader(variant: ShaderVariant): string {
     variant.overlay === 'mask' ? MASK_UNIFORMS : '',
     hasObjects ? LABEL_UNIFORMS : '',
     isAnnotation ? BACKGROUND_UNIFORMS : '',
+    isComparison ? COMPARISON_UNIFORMS : '',
     hasObjects && variant.hasSelection ? MARK_UNIFORMS : '',
     `void main() {
   vec2 screen = vec2(gl_FragCoord.x, u_canvasHeight - gl_FragCoord.y);
@@ -164,6 +199,7 @@ export function fragmentShader(variant: ShaderVariant): string {
       ? drawLabels(variant.hasSelection ? 'isMarked(label)' : 'false')
       : '',
     isAnnotation ? drawAnnotation(variant.hasSelection) : '',
+    isComparison ? DRAW_COMPARISON : '',
     '  o_color = vec4(color, 1.0);\n}',
   ].join('\n');
 }

@@ -25,17 +25,19 @@ const INTERNAL_FORMAT = {
   probability: 'R8UI',
   labels: 'R32UI',
   annotation: 'R32UI',
+  comparison: 'R32UI',
 } as const;
 const SAMPLE_TYPE = {
   intensity: 'UNSIGNED_SHORT',
   probability: 'UNSIGNED_BYTE',
   labels: 'UNSIGNED_INT',
   annotation: 'UNSIGNED_INT',
+  comparison: 'UNSIGNED_INT',
 } as const;
 
 /** True for layers of objects, whose outlines look at the tiles beside them. */
 export function hasOutlines(kind: LayerKind): boolean {
-  return kind === 'labels' || kind === 'annotation';
+  return kind === 'labels' || kind === 'annotation' || kind === 'comparison';
 }
 
 /** A texture of unsigned integers that reads as 0 until it is filled. */
@@ -162,7 +164,7 @@ function reusable(former: TileTexture | null, tile: ViewTile): TileTexture | nul
 }
 
 function checkTile(kind: LayerKind, tile: ViewTile): void {
-  const bytes = { intensity: 2, probability: 1, labels: 4, annotation: 4 }[kind];
+  const bytes = { intensity: 2, probability: 1, labels: 4, annotation: 4, comparison: 4 }[kind];
   if (
     tile.data.BYTES_PER_ELEMENT !== bytes ||
     tile.data.length !== tile.width * tile.height ||

@@ -11,6 +11,7 @@ import type { TileTexture } from '#ui/viewer/rendering/tileTextures.ts';
 import { reduceResolution, snapToDevicePixels } from '#ui/viewer/scene/drawnView.ts';
 import {
   ANNOTATION_LAYER,
+  COMPARISON_LAYER,
   intensityLayer,
   LABEL_LAYER,
   type LayerKind,
@@ -49,7 +50,7 @@ export interface FrameRequest {
 export function buildFrame(request: FrameRequest): Frame {
   const { source, viewport, renderScale, addresses, channels, overlay } = request;
   const drawn = channels.slice(0, MAX_VISIBLE_CHANNELS);
-  const objects = objectLayer(overlay.mode);
+  const objects = shapeLayer(overlay.mode);
   const cells = addresses.map((address): FrameCell => {
     const place = (layer: ViewLayer) => placedTile(source, layer, address);
     return {
@@ -67,7 +68,12 @@ export function buildFrame(request: FrameRequest): Frame {
   };
 }
 
-/** The layer of objects that a mode shows; `null` when it shows none. */
+/** The layer of outlined shapes that a mode draws; `null` when it draws none. */
+function shapeLayer(mode: OverlayStyle['mode']): ViewLayer | null {
+  return mode === 'comparison' ? COMPARISON_LAYER : objectLayer(mode);
+}
+
+/** The layer of objects that a mode shows; `null` when it shows none that can be picked. */
 export function objectLayer(mode: OverlayStyle['mode']): ViewLayer | null {
   if (mode === 'labels') return LABEL_LAYER;
   return mode === 'annotation' ? ANNOTATION_LAYER : null;
@@ -80,7 +86,7 @@ export function layersOfView(
 ): { readonly now: ViewLayer[]; readonly soon: ViewLayer[] } {
   const now = channels.slice(0, MAX_VISIBLE_CHANNELS).map(({ channel }) => intensityLayer(channel));
   if (overlay.mode === 'mask') now.push(PROBABILITY_LAYER);
-  const objects = objectLayer(overlay.mode);
+  const objects = shapeLayer(overlay.mode);
   if (objects) now.push(objects);
   const mayShowMask = overlay.mode !== 'mask' && overlay.hasProbability;
   return { now, soon: mayShowMask ? [PROBABILITY_LAYER] : [] };
@@ -111,8 +117,8 @@ export function kindsIn(frame: Frame): Set<LayerKind> {
   for (const cell of frame.cells) {
     if (cell.intensity.some((placed) => placed !== null)) kinds.add('intensity');
     if (cell.probability !== null) kinds.add('probability');
-    if (cell.labels !== null && frame.overlay.mode === 'annotation') kinds.add('annotation');
-    else if (cell.labels !== null) kinds.add('labels');
+    const shapes = cell.labels && shapeLayer(frame.overlay.mode);
+    if (shapes) kinds.add(shapes.kind);
   }
   return kinds;
 }

@@ -1,5 +1,6 @@
 import { isObjectLabel } from '#domain/annotation/annotationValues.ts';
 import type { ViewLayer } from '#domain/image/viewTile.ts';
+import type { ViewerTool } from '#store/slices/viewSlice.ts';
 import { MAX_VISIBLE_CHANNELS } from '#ui/viewer/rendering/shaders.ts';
 import { intensityLayer } from '#ui/viewer/tiles/layers.ts';
 import { sampleLayer } from '#ui/viewer/tiles/tileLookup.ts';
@@ -48,4 +49,11 @@ export function isSameHover(a: HoverInfo | null, b: HoverInfo | null): boolean {
       );
     })
   );
+}
+
+const PAINTING: ReadonlySet<ViewerTool> = new Set(['brush', 'eraser', 'polygon', 'split']);
+
+/** With these tools in hand, an object that lights up under the pointer would hide what is painted. */
+export function hidesHover(tool: ViewerTool): boolean {
+  return PAINTING.has(tool);
 }

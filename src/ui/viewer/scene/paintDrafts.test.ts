@@ -22,7 +22,10 @@ function setUp() {
     onStore: (entry) => drafts.repaint(entry),
   });
   const drafts = new PaintDrafts<number>(source, () => undefined);
-  source.reset({ width: 8, height: 1 }, { intensity: 0, probability: 0, labels: 0, annotation: 0 });
+  source.reset(
+    { width: 8, height: 1 },
+    { intensity: 0, probability: 0, labels: 0, annotation: 0, comparison: 0 },
+  );
   const now = vi.spyOn(performance, 'now');
   let timeMs = 0;
   /** Asks for the tile, later than any pause between two reads. */

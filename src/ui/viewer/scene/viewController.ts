@@ -1,4 +1,5 @@
 import type { Rectangle } from '#domain/image/rectangle.ts';
+import type { CanvasLayout } from '#ui/viewer/scene/canvasPlace.ts';
 import { interpolateView } from '#ui/viewer/scene/drawnView.ts';
 import { Observable } from '#ui/viewer/scene/observable.ts';
 import {
@@ -33,6 +34,8 @@ export class ViewController {
   #animation: Animation | null = null;
   /** The whole image is shown, and stays so when the canvas changes its size. */
   #isFitted = true;
+  /** A pointer is down: the image must not move under it. */
+  #isHeld = false;
 
   constructor(requestFrame: () => void) {
     this.#requestFrame = requestFrame;
@@ -68,11 +71,33 @@ export class ViewController {
     this.#show(fitImage(this.viewport.get(), image));
   }
 
-  /** The canvas has another size, in device pixels, or another density. */
-  resize(canvas: Size, pixelRatio: number): void {
+  /** The canvas has another size, another density, or another place in the window. */
+  resize({ size: canvas, moved, pixelRatio }: CanvasLayout): void {
+    const present = this.viewport.get();
+    if (this.#isHeld && pixelRatio === present.pixelRatio) {
+      const offsetX = present.offsetX - moved.x;
+      this.#show({ ...present, canvas, offsetX, offsetY: present.offsetY - moved.y });
+      return;
+    }
     const resized = resizeCanvas(this.destination, this.#image, canvas, pixelRatio);
     this.#animation = null;
     this.#show(this.#isFitted ? fitImage(resized, this.#image) : resized);
+  }
+
+  /** From now on the image stays where it is in the window, whatever becomes of the canvas. */
+  hold(): void {
+    this.#isHeld = true;
+  }
+
+  /** The image may move again, and goes where the canvas wants it by now. */
+  release(): void {
+    if (!this.#isHeld) return;
+    this.#isHeld = false;
+    const present = this.viewport.get();
+    const wanted = this.#isFitted
+      ? fitImage(present, this.#image)
+      : panBy(present, this.#image, 0, 0);
+    if (!isSameView(wanted, present)) this.#show(wanted);
   }
 
   /** Moves the image by device pixels. */
@@ -141,4 +166,8 @@ export class ViewController {
     this.viewport.set(view);
     this.#requestFrame();
   }
+}
+
+function isSameView(a: Viewport, b: Viewport): boolean {
+  return a.scale === b.scale && a.offsetX === b.offsetX && a.offsetY === b.offsetY;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { labelColor } from '#domain/image/labelPalette.ts';
 import type { ViewLayer, ViewTile, ViewTileAddress } from '#domain/image/viewTile.ts';
-import { labelColor } from '#ui/viewer/rendering/labelPalette.ts';
 import {
   BASE_PROPS,
   createViewerHarness,

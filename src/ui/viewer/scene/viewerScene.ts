@@ -1,11 +1,11 @@
 import { UNANNOTATED } from '#domain/annotation/annotationValues.ts';
 import type { Rectangle } from '#domain/image/rectangle.ts';
 import type { ViewTileAddress } from '#domain/image/viewTile.ts';
-import type { ViewerTool } from '#store/slices/viewSlice.ts';
 import type { Frame, OverlayStyle } from '#ui/viewer/rendering/frame.ts';
 import { Graphics, type GraphicsStatus } from '#ui/viewer/rendering/graphics.ts';
 import { type ImageRenderer, variantOf } from '#ui/viewer/rendering/imageRenderer.ts';
 import type { TileTexture } from '#ui/viewer/rendering/tileTextures.ts';
+import { type CanvasPlace, CanvasTracker } from '#ui/viewer/scene/canvasPlace.ts';
 import {
   buildFrame,
   changesPicture,
@@ -14,7 +14,7 @@ import {
   objectLayer,
 } from '#ui/viewer/scene/frameBuilder.ts';
 import { FramePacer } from '#ui/viewer/scene/framePacer.ts';
-import { hoverAt } from '#ui/viewer/scene/hover.ts';
+import { hidesHover, hoverAt } from '#ui/viewer/scene/hover.ts';
 import { HoverWatch } from '#ui/viewer/scene/hoverWatch.ts';
 import { Observable } from '#ui/viewer/scene/observable.ts';
 import { PaintDrafts } from '#ui/viewer/scene/paintDrafts.ts';
@@ -27,12 +27,10 @@ import type { HoverInfo, ImageViewerProps } from '#ui/viewer/viewerTypes.ts';
 import {
   type ImagePoint,
   type ScreenPoint,
+  type Size,
   screenToImage,
   type Viewport,
 } from '#ui/viewer/viewport.ts';
-
-/** With these in hand, an object that lights up under the pointer would hide what is painted. */
-const PAINTING: ReadonlySet<ViewerTool> = new Set(['brush', 'eraser', 'polygon', 'split']);
 
 /** Everything behind the canvas of one viewer: what is in view, its tiles, its picture. */
 export class ViewerScene {
@@ -40,6 +38,7 @@ export class ViewerScene {
   readonly status = new Observable<GraphicsStatus>({ state: 'starting' });
   /** Strokes that are seen before the annotation holds them. */
   readonly paint: PaintDrafts<TileTexture>;
+  readonly #canvas = new CanvasTracker();
   readonly #feed: TileFeed;
   readonly #hoverWatch: HoverWatch;
   readonly #pacer: FramePacer;
@@ -122,12 +121,18 @@ export class ViewerScene {
     else if (changesPicture(former, props)) this.#pacer.requestDraw();
   }
 
-  /** Takes the canvas's size in device pixels and draws at once, before a blank one is painted. */
-  resize(width: number, height: number, pixelRatio: number): void {
-    if (width < 1 || height < 1) return;
-    this.view.resize({ width, height }, pixelRatio);
+  /** Takes the canvas's place (and size in device pixels) and draws, before a blank one is painted. */
+  layOut(place: CanvasPlace, pixelRatio: number, size?: Size): void {
+    const layout = this.#canvas.layOut(place, pixelRatio, size);
+    if (layout === null) return;
+    this.view.resize(layout);
     this.#pacer.rest();
     this.#draw(performance.now());
+  }
+
+  /** Lays out anew where the canvas is not at this place yet: pointers come before the next frame. */
+  follow(place: CanvasPlace, pixelRatio: number): void {
+    if (this.#canvas.hasLeft(place)) this.layOut(place, pixelRatio);
   }
 
   /** Part of a layer has changed. */
@@ -222,7 +227,7 @@ export class ViewerScene {
         threshold: overlay.threshold,
         opacity: overlay.opacity,
         isFilled: overlay.labelStyle === 'filled',
-        hoveredLabel: (!PAINTING.has(tool) && this.hover.get()?.label) || highlightedLabel,
+        hoveredLabel: (!hidesHover(tool) && this.hover.get()?.label) || highlightedLabel,
         selectedLabels: this.#selectedLabels,
       },
     });

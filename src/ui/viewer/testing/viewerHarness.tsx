@@ -23,6 +23,7 @@ export function makeTile(layer: ViewLayer, address: ViewTileAddress): ViewTile {
     probability: Uint8Array,
     labels: Uint32Array,
     annotation: Uint32Array,
+    comparison: Uint32Array,
   };
   const data = new texels[layer.kind](width * height);
   for (let index = 0; index < data.length; index++) {
@@ -67,7 +68,7 @@ export const BASE_PROPS = {
     labelStyle: 'filled',
     hasProbability: false,
   },
-  revisions: { intensity: 0, probability: 0, labels: 0, annotation: 0 },
+  revisions: { intensity: 0, probability: 0, labels: 0, annotation: 0, comparison: 0 },
   pixelSizeUm: 0.5,
   tool: 'pan',
   region: null,
@@ -92,7 +93,9 @@ export interface ViewerHarness {
   readonly show: (props?: Partial<ImageViewerProps>) => void;
   readonly handle: () => ViewerHandle | null;
   readonly surface: () => HTMLElement;
-  /** Sends a pointer event at CSS pixels of the viewer. */
+  /** Moves the viewer, and its size, in the window at once; all in CSS pixels. */
+  readonly place: (left: number, top: number, width: number, height: number) => void;
+  /** Sends a pointer event at CSS pixels of the window, whose corner is the viewer’s at first. */
   readonly fire: (type: string, x: number, y: number, extra?: PointerEventInit) => void;
   /** All text on the page. */
   readonly text: () => string;
@@ -135,6 +138,9 @@ export function createViewerHarness(
     fire,
     text,
     handle: () => handle.current,
+    place: (left, top, width, height) => {
+      box.style.cssText = `position: fixed; left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px`;
+    },
     zoomText: () =>
       surface()
         .getAttribute('aria-description')
@@ -143,15 +149,7 @@ export function createViewerHarness(
       root.unmount();
       restoreContexts();
     },
-    pixel: (x, y) => {
-      const canvas = box.querySelector('canvas') as HTMLCanvasElement;
-      const gl = canvas.getContext('webgl2') as WebGL2RenderingContext;
-      const at = (css: number, edge: number, cssEdge: number) => Math.floor((css * edge) / cssEdge);
-      const color = new Uint8Array(4);
-      const row = canvas.height - 1 - at(y, canvas.height, 300);
-      gl.readPixels(at(x, canvas.width, 400), row, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, color);
-      return [...color.subarray(0, 3)];
-    },
+    pixel: (x, y) => colorAt(box.querySelector('canvas') as HTMLCanvasElement, x, y),
     show: (props) => {
       root.render(
         <StrictMode>
@@ -170,6 +168,16 @@ export function createViewerHarness(
         })
         .toMatch(/Object \d+/),
   };
+}
+
+/** What stands in a canvas of 400 × 300 CSS pixels. */
+function colorAt(canvas: HTMLCanvasElement, x: number, y: number): number[] {
+  const gl = canvas.getContext('webgl2') as WebGL2RenderingContext;
+  const at = (css: number, edge: number, cssEdge: number) => Math.floor((css * edge) / cssEdge);
+  const color = new Uint8Array(4);
+  const row = canvas.height - 1 - at(y, canvas.height, 300);
+  gl.readPixels(at(x, canvas.width, 400), row, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, color);
+  return [...color.subarray(0, 3)];
 }
 
 /**

@@ -14,6 +14,7 @@ export interface LayerTile {
 export const PROBABILITY_LAYER: ViewLayer = { kind: 'probability' };
 export const LABEL_LAYER: ViewLayer = { kind: 'labels' };
 export const ANNOTATION_LAYER: ViewLayer = { kind: 'annotation' };
+export const COMPARISON_LAYER: ViewLayer = { kind: 'comparison' };
 
 /** The intensity layer of one channel. */
 export function intensityLayer(channel: number): ViewLayer {

@@ -11,7 +11,7 @@ const LEFT: ViewTileAddress = { level: 0, column: 0, row: 0 };
 const RIGHT: ViewTileAddress = { level: 0, column: 1, row: 0 };
 const WHOLE: ViewTileAddress = { level: 1, column: 0, row: 0 };
 const LAYER = intensityLayer(0);
-const REVISIONS = { intensity: 0, probability: 0, labels: 0, annotation: 0 };
+const REVISIONS = { intensity: 0, probability: 0, labels: 0, annotation: 0, comparison: 0 };
 
 /** Textures are numbers here: the value of the tile's first texel. */
 function createSource(readValue: (tile: LayerTile) => number | Error = () => 1) {

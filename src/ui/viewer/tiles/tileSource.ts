@@ -45,7 +45,13 @@ export class TileSource<Texture> {
   readonly #loader: TileLoader;
   readonly #failedKeys = new Set<string>();
   #image: Size = { width: 1, height: 1 };
-  #newest: LayerRevisions = { intensity: 0, probability: 0, labels: 0, annotation: 0 };
+  #newest: LayerRevisions = {
+    intensity: 0,
+    probability: 0,
+    labels: 0,
+    annotation: 0,
+    comparison: 0,
+  };
   #shown: Record<LayerKind, number> = { ...this.#newest };
 
   constructor(options: TileSourceOptions<Texture>) {
