@@ -3,7 +3,7 @@ import { fillEntry } from '#store/actions/addImage.ts';
 import { leavePage } from '#store/actions/leavePage.ts';
 import { restorePage } from '#store/actions/restorePage.ts';
 import { settleHistory } from '#store/history/settleHistory.ts';
-import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
+import { findEntry, type ImageEntry, withEntry } from '#store/slices/imagesSlice.ts';
 import { failureText } from '#text/messages.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function setPage(
   imageId: string,
   pageIndex: number,
 ): Promise<void> {
-  await settleHistory(context);
+  if (context.running.history.pendingCount > 0) await waitToTurn(context, imageId, pageIndex);
   const state = context.store.getState();
   if (state.job?.imageId === imageId) return;
   const former = findEntry(state, imageId)?.info?.pageIndex;
@@ -24,6 +24,20 @@ export async function setPage(
   if (!isShown || former === undefined || former === pageIndex) return;
   const { readAround } = await import('#store/series/readAhead.ts');
   void readAround(context, imageId, former);
+}
+
+/** What is undone and drawn comes first; the page counts as asked for meanwhile, for the next press. */
+async function waitToTurn(
+  context: ActionContext,
+  imageId: string,
+  turningTo: number,
+): Promise<void> {
+  const { store } = context;
+  const ask = (change: Pick<ImageEntry, 'turningTo'>) =>
+    store.setState((state) => withEntry(state, imageId, () => change));
+  ask({ turningTo });
+  await settleHistory(context);
+  if (findEntry(store.getState(), imageId)?.turningTo === turningTo) ask({ turningTo: undefined });
 }
 
 /** `setPage` also for the segmentation itself. @returns true when the page is shown */

@@ -24,4 +24,24 @@ describe('stepping through the pages of an image', () => {
     expect(shown()).toBe(2);
     expect(nextPage.isBusy?.(page.getState())).toBe(false);
   });
+
+  it('counts each press while an undo is pending, and turns after it', async () => {
+    const page = await openPage();
+    await page.open('stack.tif');
+    const [id = ''] = page.ids();
+    await page.dot(id, 1, 0);
+    page.control.annotationGate.isClosed = true;
+    const { nextPage } = imageCommands;
+    const press = () => nextPage.run({ store: page.store, handles: createPageHandles() });
+    const undone = page.actions.undo();
+    const presses = [press(), press()];
+    expect(nextPage.isEnabled(page.getState())).toBe(false);
+    await eventually(() => expect(page.control.annotationGate.waiting).not.toHaveLength(0));
+    expect(page.getState().images[0]?.info?.pageIndex).toBe(0);
+    page.control.annotationGate.isClosed = false;
+    page.control.annotationGate.release();
+    await Promise.all([undone, ...presses]);
+    expect(page.getState().images[0]?.info?.pageIndex).toBe(2);
+    expect(nextPage.isBusy?.(page.getState())).toBe(false);
+  });
 });
