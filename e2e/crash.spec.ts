@@ -17,14 +17,17 @@ const SEED = Number(process.env['SEED'] ?? Date.now() % 100_000);
 const BROWSERS = 3;
 /** What ended longer ago than this was told as saved, and is there. */
 const SAFE_AFTER_MS = 1000;
-/** On a machine that is at work on other things one may take longer, or this share of them. */
-const MAX_LATE = 1;
-const MAX_LATE_SHARE = 0.05;
+/** On a machine that is at work on other things some may take longer, or this share of them. */
+const MAX_LATE = 3;
+const MAX_LATE_SHARE = 0.1;
 /** Each so many lives the whole browser is killed, else the tab. */
 const WHOLE_BROWSER_EVERY = 6;
 
 const DOINGS = ['edit', 'segment', 'edit', 'save', 'train'] as const;
 type Doing = (typeof DOINGS)[number];
+
+// Work that is lost once is lost: no second try.
+test.describe.configure({ retries: 0 });
 
 test(`${KILLS} kills at random moments lose no stroke that was told as saved, as it is within a second`, async ({
   siteUrl,

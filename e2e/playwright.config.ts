@@ -12,6 +12,8 @@ export default defineConfig({
   // Much of a journey is waiting; more side by side would only slow each other down.
   workers: 2,
   forbidOnly: true,
+  // On a busy machine a click or a wait may fail once; `npm test` names each that did.
+  retries: 1,
   use: {
     headless: true,
     // Only the journeys about it have one: else each page would begin by keeping itself.

@@ -6,6 +6,7 @@ import { ensureBrowser } from '#headless/browser/ensureBrowser.ts';
 import {
   playwrightFailures,
   type TestFailure,
+  unsteadyTests,
   vitestFailures,
 } from '#headless/checks/testFailures.ts';
 import {
@@ -25,11 +26,14 @@ interface Step {
   /** Reads the step's own report; a step without one counts as a single check. */
   readonly totals?: (report: unknown) => TestTotals;
   readonly failures?: (report: unknown) => readonly TestFailure[];
+  readonly unsteady?: (report: unknown) => readonly TestFailure[];
 }
 
 interface StepResult {
   readonly totals: TestTotals;
   readonly failures: readonly TestFailure[];
+  /** What failed and then passed. */
+  readonly unsteady: readonly TestFailure[];
 }
 
 function vitestStep(title: string, project: string): Step {
@@ -79,6 +83,7 @@ const STEPS: readonly Step[] = [
     ],
     totals: playwrightTotals,
     failures: playwrightFailures,
+    unsteady: unsteadyTests,
   },
 ];
 
@@ -104,14 +109,16 @@ function runStep(step: Step, browserPath: string | null): StepResult {
 function readResult(step: Step, reportPath: string, isOk: boolean): StepResult {
   const failure = { passed: 0, failed: 1, skipped: 0 };
   if (!step.totals) {
-    return { totals: isOk ? { passed: 1, failed: 0, skipped: 0 } : failure, failures: [] };
+    const totals = isOk ? { passed: 1, failed: 0, skipped: 0 } : failure;
+    return { totals, failures: [], unsteady: [] };
   }
-  if (!existsSync(reportPath)) return { totals: failure, failures: [] };
+  if (!existsSync(reportPath)) return { totals: failure, failures: [], unsteady: [] };
   const report: unknown = JSON.parse(readFileSync(reportPath, 'utf8'));
   const totals = step.totals(report);
   return {
     totals: !isOk && totals.failed === 0 ? addTotals([totals, failure]) : totals,
     failures: step.failures?.(report) ?? [],
+    unsteady: step.unsteady?.(report) ?? [],
   };
 }
 
@@ -124,6 +131,10 @@ function findOrFetchBrowser(): string | null {
   }
 }
 
+function tell({ title, message }: TestFailure): void {
+  console.log(`\n  ${title}\n${message.replace(/^/gm, '    ')}\n`);
+}
+
 const browserPath = findOrFetchBrowser();
 const results = STEPS.map((step) => ({ step, ...runStep(step, browserPath) }));
 rmSync(reportFolder, { recursive: true, force: true });
@@ -133,11 +144,12 @@ const failedSteps = results.filter((result) => result.totals.failed > 0);
 const mustNotSkip = existsSync('../shared');
 
 console.log(`\n${'─'.repeat(76)}`);
+const unsteady = results.flatMap((result) => result.unsteady);
+if (unsteady.length > 0) console.log(`UNSTEADY  failed, then passed: ${unsteady.length}`);
+unsteady.forEach(tell);
 for (const { step, totals, failures } of failedSteps) {
   console.log(`FAILED  ${step.title}: ${totals.failed}`);
-  for (const { title, message } of failures) {
-    console.log(`\n  ${title}\n${message.replace(/^/gm, '    ')}\n`);
-  }
+  failures.forEach(tell);
 }
 if (total.skipped > 0) {
   console.log(

@@ -48,6 +48,8 @@ export const theme = createTheme({
         attributes: { header: { role: 'presentation' } },
         // The kit would do it by a <style> element, which the page's policy refuses.
         lockScroll: false,
+        // A button that moves while its dialog opens would be missed by a quick click.
+        transitionProps: { duration: 0 },
       },
     }),
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { playwrightFailures, vitestFailures } from './testFailures.ts';
+import { playwrightFailures, unsteadyTests, vitestFailures } from './testFailures.ts';
 
 describe('testFailures', () => {
   it('names each test that Vitest saw fail, and what it said, without colours', () => {
@@ -46,6 +46,17 @@ describe('testFailures', () => {
     expect(playwrightFailures(report)).toEqual([
       { title: 'crash.spec.ts › tabs › kills', message: 'life 3' },
       { title: 'outside any test', message: 'no browser' },
+    ]);
+  });
+
+  it('parts tests that passed when repeated from those that failed', () => {
+    const results = [{ errors: [{ message: 'too late' }] }, { errors: [] }];
+    const unsteady = { title: 'waits', tests: [{ status: 'flaky', results }] };
+    const failed = { title: 'kills', tests: [{ status: 'unexpected', results }] };
+    const report = { suites: [{ title: 'a.spec.ts', specs: [unsteady, failed] }] };
+    expect(unsteadyTests(report)).toEqual([{ title: 'a.spec.ts › waits', message: 'too late' }]);
+    expect(playwrightFailures(report)).toEqual([
+      { title: 'a.spec.ts › kills', message: 'too late' },
     ]);
   });
 

@@ -31,26 +31,49 @@ export function vitestFailures(report: unknown): readonly TestFailure[] {
   });
 }
 
-/** Failures out of Playwright's JSON report. */
+/** Failures out of Playwright's JSON report, but for those of tests that passed when repeated. */
 export function playwrightFailures(report: unknown): readonly TestFailure[] {
   const outside = arrayOf(field(report, 'errors')).map((error) => ({
     title: 'outside any test',
     message: shorten(text(field(error, 'message'))),
   }));
-  return [...arrayOf(field(report, 'suites')).flatMap((suite) => ofSuite(suite, [])), ...outside];
+  return [...erringTests(report, (status) => status !== REPEATED), ...outside];
 }
 
-function ofSuite(suite: unknown, outer: readonly string[]): readonly TestFailure[] {
+/** Tests that failed once and passed when repeated, out of Playwright's JSON report. */
+export function unsteadyTests(report: unknown): readonly TestFailure[] {
+  return erringTests(report, (status) => status === REPEATED);
+}
+
+/** What Playwright calls a test that passed only when repeated. */
+const REPEATED = 'flaky';
+
+type StatusFilter = (status: unknown) => boolean;
+
+function erringTests(report: unknown, isMeant: StatusFilter): readonly TestFailure[] {
+  return arrayOf(field(report, 'suites')).flatMap((suite) => ofSuite(suite, [], isMeant));
+}
+
+function ofSuite(
+  suite: unknown,
+  outer: readonly string[],
+  isMeant: StatusFilter,
+): readonly TestFailure[] {
   const titles = [...outer, text(field(suite, 'title'))];
   return [
-    ...arrayOf(field(suite, 'specs')).flatMap((spec) => ofSpec(spec, titles)),
-    ...arrayOf(field(suite, 'suites')).flatMap((inner) => ofSuite(inner, titles)),
+    ...arrayOf(field(suite, 'specs')).flatMap((spec) => ofSpec(spec, titles, isMeant)),
+    ...arrayOf(field(suite, 'suites')).flatMap((inner) => ofSuite(inner, titles, isMeant)),
   ];
 }
 
-function ofSpec(spec: unknown, titles: readonly string[]): readonly TestFailure[] {
+function ofSpec(
+  spec: unknown,
+  titles: readonly string[],
+  isMeant: StatusFilter,
+): readonly TestFailure[] {
   const title = [...titles, text(field(spec, 'title'))].join(' › ');
-  return arrayOf(field(spec, 'tests')).flatMap((test) => {
+  const tests = arrayOf(field(spec, 'tests')).filter((test) => isMeant(field(test, 'status')));
+  return tests.flatMap((test) => {
     const errors = arrayOf(field(test, 'results')).flatMap((result) =>
       arrayOf(field(result, 'errors')).map((error) => text(field(error, 'message'))),
     );

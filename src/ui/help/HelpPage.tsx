@@ -29,7 +29,6 @@ export function HelpPage({ section, onClose }: HelpPageProps) {
       attributes={{ content: { 'aria-label': helpText.title } }}
       padding={0}
       radius={0}
-      transitionProps={{ duration: 0 }}
       classNames={{ content: classes['content'] ?? '', body: classes['page'] ?? '' }}
     >
       <div className={classes['head']}>

@@ -29,7 +29,6 @@ export function ImportDialog({ offers }: ImportDialogProps) {
       centered
       returnFocus={false}
       closeButtonProps={{ 'aria-label': pageText.close }}
-      transitionProps={{ duration: 0 }}
     >
       <div className={classes['contents']}>
         <ul className={classes['offers']} aria-label={importText.files}>

@@ -15,7 +15,6 @@ export function QuestionDialog() {
       title={question?.title}
       centered
       closeButtonProps={{ 'aria-label': pageText.close }}
-      transitionProps={{ duration: 0 }}
     >
       {question && <Contents question={question} />}
     </Modal>

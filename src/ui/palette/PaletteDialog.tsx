@@ -44,7 +44,6 @@ export function PaletteDialog({ onClose }: PaletteDialogProps) {
       size="40rem"
       yOffset="9dvh"
       padding={0}
-      transitionProps={{ duration: 0 }}
     >
       <SearchField
         listId={listId}

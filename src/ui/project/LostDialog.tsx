@@ -26,7 +26,6 @@ function LostQuestion() {
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
-      transitionProps={{ duration: 0 }}
     >
       <Text size="sm">{projectText.lostText(title)}</Text>
       <div ref={setElement} className={classes['lostMessages']} />

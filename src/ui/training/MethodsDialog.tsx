@@ -17,7 +17,6 @@ export function MethodsDialog() {
       size="lg"
       centered
       closeButtonProps={{ 'aria-label': pageText.close }}
-      transitionProps={{ duration: 0 }}
     >
       <p className={classes['hint']}>{trainingText.copyByHand}</p>
       <textarea
