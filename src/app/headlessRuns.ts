@@ -1,5 +1,6 @@
 import { trainOnFiles } from '#app/headlessTraining.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
+import { pixelBuffers } from '#domain/image/pixelBuffers.ts';
 import { placeOf } from '#domain/image/stackAxes.ts';
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import { AppError, toAppError } from '#lib/errors.ts';
@@ -120,7 +121,7 @@ type ImageFacts = Omit<DecodedImage, 'channels'>;
 async function openFile(services: Services, file: AddressedFile): Promise<ImageFacts> {
   const image = await decode(services, file);
   const { channels, ...facts } = image;
-  const transfer = [...new Set(channels.map((channel) => channel.buffer))];
+  const transfer = pixelBuffers(channels);
   await services.image.addImage({ imageId: IMAGE_ID, image }, { transfer });
   return facts;
 }

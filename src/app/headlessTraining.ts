@@ -1,6 +1,7 @@
 import { BACKGROUND } from '#domain/annotation/annotationValues.ts';
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import type { LabelImage } from '#domain/image/labelImage.ts';
+import { pixelBuffers } from '#domain/image/pixelBuffers.ts';
 import type { ModelCard, Normalization, UnetSpec } from '#domain/model/modelCard.ts';
 import { readTruthLabels } from '#domain/segmentation/truthLabels.ts';
 import { rehearsalSubject } from '#domain/training/rehearsalSubject.ts';
@@ -136,7 +137,7 @@ async function readImage(
     scale: request.recipe.scale,
   };
   const annotation = { width, height, data: labels.data.map((label) => label || BACKGROUND) };
-  const transfer = [...new Set(image.channels.map((channel) => channel.buffer))];
+  const transfer = pixelBuffers(image.channels);
   await services.image.addImage({ imageId: IMAGE_ID, image }, { transfer });
   try {
     const plane = await services.image.readTrainingData(

@@ -96,9 +96,10 @@ function imageActions(context: ActionContext) {
       context.running.tileListeners.add(listener);
       return () => context.running.tileListeners.delete(listener);
     },
-    /** Texels for the viewer and the thumbnails. */
+    /** Calls `listener` with what can be seen of a large image while it is read. */
     watchPreview: (imageId: string, listener: (view: CoarseView) => void): (() => void) =>
       watchPreview(context, imageId, listener),
+    /** Texels for the viewer and the thumbnails. */
     readTile: (request: TileRequest, signal?: AbortSignal): Promise<ViewTile> =>
       readTile(context, request, signal ? { signal } : {}),
     samples: context.services.samples,

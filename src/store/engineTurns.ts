@@ -1,5 +1,5 @@
-import { AppError } from '#lib/errors.ts';
-import type { EngineService, PredictRequest } from '#workers/engineService.ts';
+import type { EngineService } from '#workers/engineService.ts';
+import { orCancelled } from '#workers/orCancelled.ts';
 
 /**
  * An engine that computes one image at a time, in the order asked for: a model loaded for one run
@@ -18,7 +18,10 @@ export function inTurns(engine: EngineService): EngineService {
       const turn = (before ?? Promise.resolve()).then(() => mine);
       last = turn;
       try {
-        if (before) await waitFor(before, request);
+        if (before) {
+          request.onProgress({ phase: 'waiting', tilesDone: 0, tileCount: 0, secondsLeft: null });
+          await orCancelled(before, request.signal);
+        }
         return await engine.predict(request);
       } finally {
         end();
@@ -26,20 +29,4 @@ export function inTurns(engine: EngineService): EngineService {
       }
     },
   };
-}
-
-async function waitFor(
-  before: Promise<unknown>,
-  { signal, onProgress }: PredictRequest,
-): Promise<void> {
-  onProgress({ phase: 'waiting', tilesDone: 0, tileCount: 0, secondsLeft: null });
-  await new Promise<void>((resolve, reject) => {
-    const stop = (): void => reject(new AppError('cancelled', 'Cancelled.'));
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    void before.then(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    });
-  });
 }

@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple, Modal } from '@mantine/core';
+import { pageText } from '#text/page.ts';
 
 /** Teal of the wordmark; index 8 carries white text at a contrast above 4.5. */
 const accent: MantineColorsTuple = [
@@ -50,6 +51,7 @@ export const theme = createTheme({
         lockScroll: false,
         // A button that moves while its dialog opens would be missed by a quick click.
         transitionProps: { duration: 0 },
+        closeButtonProps: { 'aria-label': pageText.close },
       },
     }),
   },

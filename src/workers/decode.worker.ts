@@ -1,3 +1,4 @@
+import { pixelBuffers } from '#domain/image/pixelBuffers.ts';
 import { readImagePage, readImageSet } from '#formats/readImage.ts';
 import type { Handlers } from '#workers/contract.ts';
 import type { DecodeApi } from '#workers/decodeApi.ts';
@@ -7,8 +8,7 @@ import { sendPreviews } from '#workers/sendPreviews.ts';
 const handlers: Handlers<DecodeApi> = {
   decodePage: async ({ file, pageIndex, preview }) => {
     const image = await readImagePage(file, pageIndex, preview && sendPreviews(preview));
-    const buffers = new Set(image.channels.map(({ buffer }) => buffer));
-    return { value: image, transfer: [...buffers] };
+    return { value: image, transfer: pixelBuffers(image.channels) };
   },
   readFileSet: async ({ file }) => ({ value: await readImageSet(file) }),
 };

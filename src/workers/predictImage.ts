@@ -8,6 +8,7 @@ import type { PredictReport, PredictRequest } from '#workers/engineService.ts';
 import { type EngineWorkers, isRecoverable, loadModelOn } from '#workers/engineWorkers.ts';
 import type { ImageApi } from '#workers/imageApi.ts';
 import type { LoadableModel } from '#workers/modelSource.ts';
+import { orCancelled } from '#workers/orCancelled.ts';
 import { type ReportProgress, trackProgress } from '#workers/runProgress.ts';
 import { runTiles } from '#workers/runTiles.ts';
 
@@ -51,7 +52,7 @@ export async function predictImage(
     if (!network) throw new AppError('internal', 'The model was not loaded.');
     let plan = context.pool.plan(workers, network, region);
     let remaining = new Set(plan.tiles);
-    let cpuRestarts = 0;
+    const restart = restarter(context.pool, signal);
     while (remaining.size > 0) {
       const failure = await tryTiles(context, request, { workers, plan, remaining, progress });
       if (failure === null) break;
@@ -60,9 +61,7 @@ export async function predictImage(
         plan = context.pool.plan(workers, network, region, edge);
         remaining = new Set(plan.tiles);
       }
-      if (!isGpuBackend(workers.info.backend) && ++cpuRestarts > MAX_CPU_RESTARTS) throw failure;
-      const fresh = await orCancelled(context.pool.restart(workers), signal);
-      workers = await loadModelSafely(context, request, fresh);
+      workers = await loadModelSafely(context, request, await restart(workers, failure));
     }
     keep = true;
     const { backend, adapter } = workers.info;
@@ -118,17 +117,25 @@ async function loadModelSafely(
   first: EngineWorkers,
 ): Promise<EngineWorkers> {
   let workers = first;
-  let cpuRestarts = 0;
+  const restart = restarter(pool, signal);
   for (;;) {
     try {
       await loadModelOn(workers, findModel(modelId), signal);
       return workers;
     } catch (error) {
       if (!isRecoverable(error)) throw error;
-      if (!isGpuBackend(workers.info.backend) && ++cpuRestarts > MAX_CPU_RESTARTS) throw error;
-      workers = await orCancelled(pool.restart(workers), signal);
+      workers = await restart(workers, error);
     }
   }
+}
+
+/** Gives fresh workers for those that failed; on the processor a few times, then it throws the failure. */
+function restarter(pool: EnginePool, signal: AbortSignal) {
+  let cpuRestarts = 0;
+  return async (failed: EngineWorkers, failure: unknown): Promise<EngineWorkers> => {
+    if (!isGpuBackend(failed.info.backend) && ++cpuRestarts > MAX_CPU_RESTARTS) throw failure;
+    return orCancelled(pool.restart(failed), signal);
+  };
 }
 
 /** The next smaller limit after the device ran out of memory. */
@@ -136,20 +143,4 @@ function smallerEdge(plan: TilePlan, depth: number, failure: unknown): number {
   const edge = Math.max(plan.inputWidth, plan.inputHeight);
   if (edge <= inputEdgeFor(2 ** depth, depth)) throw failure;
   return Math.floor(edge * SHRINK);
-}
-
-/** Fails with `cancelled` as soon as the signal fires, whatever `work` does. */
-async function orCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const cancelled = new AppError('cancelled', 'The segmentation was cancelled.');
-  if (signal.aborted) throw cancelled;
-  let onAbort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(cancelled);
-    signal.addEventListener('abort', onAbort);
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
 }

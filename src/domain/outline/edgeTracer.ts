@@ -30,8 +30,9 @@ export class EdgeTracer {
 
   /**
    * The rings that begin at the upper edge of a pixel of an object, when pixels are asked for in
-   * raster order: none where the object goes on above or a walk has passed already. Clockwise on the screen round the object, the other way round a hole. Where a ring
-   * would touch itself at a corner it is parted there, so that none crosses or touches itself.
+   * raster order: none where the object goes on above or a walk has passed already. Clockwise on the
+   * screen round the object, the other way round a hole. Where a ring would touch itself at a corner
+   * it is parted there, so that none crosses or touches itself.
    */
   ringsAbove(x: number, y: number): readonly Float64Array<ArrayBuffer>[] {
     const { width, data } = this.#image;

@@ -1,4 +1,5 @@
 import type { ModelExample } from '#domain/model/modelExample.ts';
+import { joinBytes } from '#formats/joinBytes.ts';
 import { PngWriter } from '#formats/png/pngWriter.ts';
 
 /** Edge of each half of the cover. */
@@ -37,7 +38,7 @@ export function coverImage(example: ModelExample, classCount: number): Uint8Arra
     });
     png.addRows(samples);
   }
-  return joined(png.finish());
+  return joinBytes(png.finish());
 }
 
 function rangeOf(edge: number, valueAt: (x: number, y: number) => number): [number, number] {
@@ -50,14 +51,4 @@ function rangeOf(edge: number, valueAt: (x: number, y: number) => number): [numb
     }
   }
   return [low, high];
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const file = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    file.set(part, at);
-    at += part.length;
-  }
-  return file;
 }

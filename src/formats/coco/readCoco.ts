@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import type { FileObject, ObjectFile } from '#domain/outline/objectFile.ts';
 import { SegmentationReader } from '#formats/coco/segmentationReader.ts';
 import { boundedName, FileBudget } from '#formats/objects/fileBudget.ts';
-import type { FileObject, ObjectFile } from '#formats/objects/objectFile.ts';
 import { PlaneGroups, type PlaneKey } from '#formats/objects/planeGroups.ts';
 import { corruptFile } from '#formats/refusals.ts';
 

@@ -1,9 +1,9 @@
+import type { ColumnMask, FileObject } from '#domain/outline/objectFile.ts';
 import type { OutlinePolygon } from '#domain/outline/objectOutline.ts';
 import { decodePackedCounts } from '#formats/coco/packedCounts.ts';
 import { MAX_PAGE_PIXELS } from '#formats/imageLimits.ts';
 import { MAX_COORDINATE } from '#formats/objects/coordinates.ts';
 import type { FileBudget } from '#formats/objects/fileBudget.ts';
-import type { ColumnMask, FileObject } from '#formats/objects/objectFile.ts';
 import { corruptFile } from '#formats/refusals.ts';
 
 /** The pixels of an annotation in one of both ways. */

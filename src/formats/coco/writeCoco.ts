@@ -1,4 +1,5 @@
 import type { ExportedPlane } from '#domain/export/exportedPlane.ts';
+import { boxOfRings } from '#domain/outline/boxOfRings.ts';
 import type { ObjectOutline } from '#domain/outline/objectOutline.ts';
 import { ringArea } from '#domain/outline/ringArea.ts';
 import { traceOutlines } from '#domain/outline/traceOutlines.ts';
@@ -90,21 +91,6 @@ function shapeOf({ polygons }: ObjectOutline, { width, height }: ImageSize) {
   const segmentation = isSimple
     ? [[...ring]]
     : { size: [height, width], counts: encodeRle(rings, width, height) };
-  return { area, bbox: boxOf(rings), segmentation };
-}
-
-function boxOf(rings: readonly Float64Array[]): readonly [number, number, number, number] {
-  let left = Infinity;
-  let top = Infinity;
-  let right = -Infinity;
-  let bottom = -Infinity;
-  for (const ring of rings) {
-    for (let i = 0; i < ring.length; i += 2) {
-      left = Math.min(left, ring[i] as number);
-      right = Math.max(right, ring[i] as number);
-      top = Math.min(top, ring[i + 1] as number);
-      bottom = Math.max(bottom, ring[i + 1] as number);
-    }
-  }
-  return [left, top, right - left, bottom - top];
+  const { left, top, right, bottom } = boxOfRings(rings);
+  return { area, bbox: [left, top, right - left, bottom - top], segmentation };
 }

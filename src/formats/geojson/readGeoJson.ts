@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import type { FileObject, ObjectFile } from '#domain/outline/objectFile.ts';
 import { GeometryReader } from '#formats/geojson/geometryReader.ts';
 import { boundedName, FileBudget } from '#formats/objects/fileBudget.ts';
 import { numberInName } from '#formats/objects/numberInName.ts';
-import type { FileObject, ObjectFile } from '#formats/objects/objectFile.ts';
 import { PlaneGroups } from '#formats/objects/planeGroups.ts';
 import { corruptFile } from '#formats/refusals.ts';
 

@@ -1,5 +1,6 @@
 import type { UnetSpec } from '#domain/model/modelCard.ts';
 import { parameterCount, type WeightShape, weightShapes } from '#domain/model/weights.ts';
+import { joinBytes } from '#formats/joinBytes.ts';
 import { badModel } from '#formats/modelfile/badModel.ts';
 import { matchUnet } from '#formats/modelfile/matchUnet.ts';
 import { parseModelJson, type WeightGroup } from '#formats/modelfile/parseModelJson.ts';
@@ -102,13 +103,7 @@ function joinShards(paths: readonly string[], shards: ReadonlyMap<string, Uint8A
     if (!part) throw badModel(`its weight file "${path}" is missing`, REMEDY);
     return part;
   });
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  let offset = 0;
-  for (const part of parts) {
-    joined.set(part, offset);
-    offset += part.byteLength;
-  }
-  return joined;
+  return joinBytes(parts);
 }
 
 function checkShape(

@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import type { ObjectFile } from '#domain/outline/objectFile.ts';
 import { labelsOf } from '#formats/objects/labelsOf.ts';
-import type { ObjectFile } from '#formats/objects/objectFile.ts';
 import { readObjectFile } from '#formats/objects/readObjectFile.ts';
 import { encodeRoi } from '#formats/roi/encodeRoi.ts';
 import { packStored } from '#formats/zip/packStored.ts';

@@ -1,7 +1,7 @@
 import type { LabelImage } from '#domain/image/labelImage.ts';
+import type { ColumnMask, FileObject, ObjectFilePlane } from '#domain/outline/objectFile.ts';
 import { PolygonFiller } from '#domain/outline/polygonFiller.ts';
 import { LARGEST_KEPT_ID } from '#domain/segmentation/truthLabels.ts';
-import type { ColumnMask, FileObject, ObjectFilePlane } from '#formats/objects/objectFile.ts';
 
 /** What a plane of a file gives an image. */
 export interface FileLabels {

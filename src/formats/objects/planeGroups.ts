@@ -1,4 +1,4 @@
-import type { FileObject, ObjectFilePlane } from '#formats/objects/objectFile.ts';
+import type { FileObject, ObjectFilePlane } from '#domain/outline/objectFile.ts';
 
 /** What tells planes apart within a file. */
 export type PlaneKey = Partial<Omit<ObjectFilePlane, 'objects'>>;

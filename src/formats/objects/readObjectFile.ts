@@ -1,6 +1,6 @@
+import type { ObjectFile } from '#domain/outline/objectFile.ts';
 import { readCoco } from '#formats/coco/readCoco.ts';
 import { readGeoJson } from '#formats/geojson/readGeoJson.ts';
-import type { ObjectFile } from '#formats/objects/objectFile.ts';
 import { readJson } from '#formats/objects/readJson.ts';
 import { readRoiFile } from '#formats/roi/readRoiFile.ts';
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { joinBytes } from '#formats/joinBytes.ts';
 import { readOnnxUnet, writeOnnxModel } from '#formats/onnx/onnxFile.ts';
 import { type OnnxGraph, type OnnxTensor, writeOnnx } from '#formats/onnx/onnxModel.ts';
-import { bytesField, joinBytes, numberField, textField } from '#formats/onnx/protobuf.ts';
+import { bytesField, numberField, textField } from '#formats/onnx/protobuf.ts';
 import { readOnnxModel } from '#formats/onnx/readOnnxModel.ts';
 import { type OnnxForm, unetGraph } from '#formats/onnx/unetGraph.ts';
 import { modelContent } from '#testing/projectSamples.ts';

@@ -1,4 +1,5 @@
-import { bytesField, joinBytes, numberField, textField } from '#formats/onnx/protobuf.ts';
+import { joinBytes } from '#formats/joinBytes.ts';
+import { bytesField, numberField, textField } from '#formats/onnx/protobuf.ts';
 
 const IR_VERSION = 8;
 /** Version of the operators that the files use. */

@@ -1,3 +1,5 @@
+import { joinBytes } from '#formats/joinBytes.ts';
+
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;
 
@@ -20,17 +22,6 @@ export function bytesField(field: number, bytes: Uint8Array): Uint8Array {
 /** A field that holds text. */
 export function textField(field: number, text: string): Uint8Array {
   return bytesField(field, new TextEncoder().encode(text));
-}
-
-/** All parts, one after the other. */
-export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    joined.set(part, offset);
-    offset += part.length;
-  }
-  return joined;
 }
 
 /** Seven bits a byte, lowest first; the high bit says that more follow. */

@@ -1,9 +1,9 @@
+import type { FileObject } from '#domain/outline/objectFile.ts';
 import type { OutlinePolygon } from '#domain/outline/objectOutline.ts';
 import { classNameOf } from '#formats/objects/className.ts';
 import { MAX_COORDINATE } from '#formats/objects/coordinates.ts';
 import { boundedName, type FileBudget } from '#formats/objects/fileBudget.ts';
 import { numberInName } from '#formats/objects/numberInName.ts';
-import type { FileObject } from '#formats/objects/objectFile.ts';
 import type { PlaneKey } from '#formats/objects/planeGroups.ts';
 import { corruptFile } from '#formats/refusals.ts';
 import { type RoiHeader, readRoiHeader } from '#formats/roi/roiHeader.ts';
@@ -42,7 +42,7 @@ export function decodeRoi(
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const header = readRoiHeader(view);
   const rings = readRings(view, header, budget).filter((ring) => ring.length >= 6);
-  if (rings.flatMap((ring) => [...ring]).some((value) => !(Math.abs(value) <= MAX_COORDINATE))) {
+  if (rings.some((ring) => ring.some((value) => !(Math.abs(value) <= MAX_COORDINATE)))) {
     throw corruptFile(`“${boundedName(fallbackName)}” has corners that are no places.`);
   }
   const [outer, ...holes] = rings;

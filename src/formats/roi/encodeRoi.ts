@@ -1,3 +1,4 @@
+import { boxOfRings, type RingsBox } from '#domain/outline/boxOfRings.ts';
 import type { OutlinePolygon } from '#domain/outline/objectOutline.ts';
 import { HEADER, HEADER2, ROI_TYPE, SEGMENT } from '#formats/roi/roiLayout.ts';
 
@@ -29,7 +30,7 @@ const MAX_POINTS = 0xffff;
  */
 export function encodeRoi(content: RoiContent): Uint8Array<ArrayBuffer> {
   const rings = content.polygons.flatMap(({ outer, holes }) => [outer, ...holes]);
-  const box = boxOf(rings);
+  const box = boxOfRings(rings);
   const [ring, ...others] = rings;
   const isTraced =
     ring !== undefined &&
@@ -47,14 +48,7 @@ export function encodeRoi(content: RoiContent): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-function writeHeader(view: DataView, box: Box, header2: number): void {
+function writeHeader(view: DataView, box: RingsBox, header2: number): void {
   for (const [i, letter] of [...HEADER.signature].entries()) {
     view.setUint8(i, letter.charCodeAt(0));
   }
@@ -80,7 +74,7 @@ function writeHeader2(view: DataView, at: number, { name, position, group }: Roi
   }
 }
 
-function writeTraced(view: DataView, ring: Float64Array, box: Box): void {
+function writeTraced(view: DataView, ring: Float64Array, box: RingsBox): void {
   const count = ring.length / 2;
   view.setUint8(HEADER.type, ROI_TYPE.traced);
   view.setUint16(HEADER.pointCount, count);
@@ -111,17 +105,4 @@ function writeShape(view: DataView, rings: readonly Float64Array[]): void {
     }
     put(SEGMENT.close);
   }
-}
-
-function boxOf(rings: readonly Float64Array[]): Box {
-  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-  for (const ring of rings) {
-    for (let i = 0; i < ring.length; i += 2) {
-      box.left = Math.min(box.left, ring[i] as number);
-      box.right = Math.max(box.right, ring[i] as number);
-      box.top = Math.min(box.top, ring[i + 1] as number);
-      box.bottom = Math.max(box.bottom, ring[i + 1] as number);
-    }
-  }
-  return box;
 }

@@ -1,5 +1,5 @@
+import type { ObjectFile } from '#domain/outline/objectFile.ts';
 import { FileBudget } from '#formats/objects/fileBudget.ts';
-import type { ObjectFile } from '#formats/objects/objectFile.ts';
 import { PlaneGroups } from '#formats/objects/planeGroups.ts';
 import { decodeRoi, isRoi } from '#formats/roi/decodeRoi.ts';
 import { readEntry } from '#formats/zip/readEntry.ts';

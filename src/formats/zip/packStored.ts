@@ -1,3 +1,4 @@
+import { joinBytes } from '#formats/joinBytes.ts';
 import { crc32 } from '#formats/png/crc32.ts';
 import { MAX_ZIP_BYTES } from '#formats/zip/zipWriter.ts';
 import { AppError } from '#lib/errors.ts';
@@ -124,13 +125,7 @@ class PieceList {
   }
 
   #join(): void {
-    const piece = new Uint8Array(this.#waitingBytes);
-    let at = 0;
-    for (const bytes of this.#waiting) {
-      piece.set(bytes, at);
-      at += bytes.length;
-    }
-    this.#pieces.push(piece);
+    this.#pieces.push(joinBytes(this.#waiting));
     this.#waiting = [];
     this.#waitingBytes = 0;
   }

@@ -21,6 +21,7 @@ describe('findBrowser', () => {
     expect(findBrowser({ CHROMIUM: '/no/such/browser', PATH: process.env['PATH'] })).toBeNull();
   });
 
+  // Elsewhere browsers are looked for in folders, not on the path.
   it.runIf(process.platform === 'linux')('finds a usual name on the path', () => {
     const folder = folderWith('chromium');
     expect(findBrowser({ PATH: `/no/such/folder:${folder}` })).toBe(join(folder, 'chromium'));

@@ -1,13 +1,11 @@
 import type { ModelCard } from '#domain/model/modelCard.ts';
 import type { ActionContext } from '#store/actions/actionContext.ts';
 import { selectRunRegion } from '#store/selectors/runRegion.ts';
-import { selectRunScale } from '#store/selectors/runScale.ts';
+import { LARGE_GROWTH, selectRunScale } from '#store/selectors/runScale.ts';
 import type { ImageEntry } from '#store/slices/imagesSlice.ts';
 import { formatCount, formatDuration, formatFixed, formatShort } from '#text/format.ts';
 import { questionText } from '#text/messages.ts';
 
-/** Resampling that makes more of an image than this asks first. */
-const LARGE_GROWTH = 4;
 /** Edge of what a usual tile fills, in px (Ronneberger et al. 2015, Fig. 1). */
 const TILE_EDGE_PX = 388;
 /** Runs that take longer are announced with their time before they start. */

@@ -13,7 +13,7 @@ import {
   withAnnotation,
   withoutAnnotation,
 } from '#store/slices/annotationSlice.ts';
-import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
+import { findEntry, withNewRevision } from '#store/slices/imagesSlice.ts';
 import { failureText, noticeText } from '#text/messages.ts';
 import { savingText } from '#text/saving.ts';
 import type { AnnotationState, EditReport } from '#workers/annotationApi.ts';
@@ -67,7 +67,7 @@ export function openAnnotation(context: ActionContext, imageId: string): boolean
   const { width, height } = entry.info;
   store.setState((state) => ({
     annotations: { ...state.annotations, [imageId]: EMPTY_ANNOTATION },
-    ...withNewRevision(state, imageId),
+    ...withNewRevision(state, imageId, 'annotation'),
   }));
   const tail = services.annotation.open({ imageId, width, height }).catch((error: unknown) => {
     reportFailure(context, failureText.annotationNotBegun(entry.name), error);
@@ -187,7 +187,9 @@ function showReport(
   const annotationState = { ...answered, nextLabel: answered.nextLabel + newObjectCount };
   store.setState((state) => ({
     ...withAnnotation(state, imageId, { state: annotationState, isUnsaved: true }),
-    ...(changed && isWide(state, imageId, changed) && withNewRevision(state, imageId)),
+    ...(changed &&
+      isWide(state, imageId, changed) &&
+      withNewRevision(state, imageId, 'annotation')),
   }));
   if (entry) recordAnnotation(context, imageId, entry.kind);
   if (changed) for (const listener of running.annotationListeners) listener(imageId, changed);
@@ -199,12 +201,6 @@ function isWide(state: AppState, imageId: string, changed: Rectangle): boolean {
   const info = findEntry(state, imageId)?.info;
   if (!info) return false;
   return 2 * changed.width * changed.height > info.width * info.height;
-}
-
-function withNewRevision(state: AppState, imageId: string): Pick<AppState, 'images'> {
-  return withEntry(state, imageId, ({ revisions }) => ({
-    revisions: { ...revisions, annotation: revisions.annotation + 1 },
-  }));
 }
 
 function tellDroppedSteps(

@@ -1,7 +1,7 @@
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
 import { type ActionContext, reportFailure } from '#store/actions/actionContext.ts';
 import { selectSettingsFor } from '#store/selectors/objectSettings.ts';
-import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
+import { findEntry, withNewRevision } from '#store/slices/imagesSlice.ts';
 import { resultFrom, withResult } from '#store/slices/resultsSlice.ts';
 import { withTuned } from '#store/slices/tuningSlice.ts';
 import { failureText } from '#text/messages.ts';
@@ -56,9 +56,7 @@ export function showObjects(
     return {
       results: { ...state.results, [imageId]: resultFrom(modelId, settings, answer) },
       hoveredLabel: null,
-      ...withEntry(state, imageId, ({ revisions }) => ({
-        revisions: { ...revisions, labels: revisions.labels + 1 },
-      })),
+      ...withNewRevision(state, imageId, 'labels'),
     };
   });
 }

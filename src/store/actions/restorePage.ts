@@ -10,7 +10,7 @@ import { hasSameValues } from '#store/autosave/projectFacts.ts';
 import { readKeptAnnotation, readKeptMap } from '#store/autosave/readKept.ts';
 import { selectSettingsFor } from '#store/selectors/objectSettings.ts';
 import { EMPTY_ANNOTATION } from '#store/slices/annotationSlice.ts';
-import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
+import { findEntry, withNewRevision } from '#store/slices/imagesSlice.ts';
 import { withResult } from '#store/slices/resultsSlice.ts';
 import { withTuned } from '#store/slices/tuningSlice.ts';
 import { savingText } from '#text/saving.ts';
@@ -57,9 +57,7 @@ async function showKeptObjects(
   context.store.setState((state) => ({
     ...withResult(state, imageId, { isUnsaved, deletions }),
     ...tunedTo(state, imageId, modelId, settings),
-    ...withEntry(state, imageId, ({ revisions }) => ({
-      revisions: { ...revisions, probability: revisions.probability + 1 },
-    })),
+    ...withNewRevision(state, imageId, 'probability'),
   }));
 }
 
@@ -113,9 +111,7 @@ async function showKeptAnnotation(context: ActionContext, page: AnnotatedPage): 
       ...before.annotations,
       [imageId]: { ...EMPTY_ANNOTATION, state: shown, isUnsaved: state.annotatedPixels > 0 },
     },
-    ...withEntry(before, imageId, ({ revisions }) => ({
-      revisions: { ...revisions, annotation: revisions.annotation + 1 },
-    })),
+    ...withNewRevision(before, imageId, 'annotation'),
   }));
 }
 

@@ -7,7 +7,7 @@ import { keepNewMap } from '#store/autosave/keepMap.ts';
 import { selectRunRegion } from '#store/selectors/runRegion.ts';
 import { selectRunScale } from '#store/selectors/runScale.ts';
 import type { PredictRequest } from '#store/services.ts';
-import { type ImageEntry, withEntry } from '#store/slices/imagesSlice.ts';
+import { type ImageEntry, withNewRevision } from '#store/slices/imagesSlice.ts';
 import type { Job } from '#store/slices/runSlice.ts';
 import { failureText } from '#text/messages.ts';
 
@@ -74,11 +74,7 @@ function showTile(context: ActionContext, imageId: string, window: Rectangle): v
 }
 
 function showWholeMap(context: ActionContext, imageId: string): void {
-  context.store.setState((state) =>
-    withEntry(state, imageId, ({ revisions }) => ({
-      revisions: { ...revisions, probability: revisions.probability + 1 },
-    })),
-  );
+  context.store.setState((state) => withNewRevision(state, imageId, 'probability'));
 }
 
 function patchJob(context: ActionContext, change: Partial<Job>): void {

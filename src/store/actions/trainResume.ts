@@ -17,7 +17,7 @@ import { readTrainingImage } from '#store/actions/trainData.ts';
 import { launchTraining, showNewRun, showWatchable } from '#store/actions/trainRun.ts';
 import { noteReplaced } from '#store/autosave/noteEntry.ts';
 import { withAnnotation } from '#store/slices/annotationSlice.ts';
-import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
+import { findEntry, withEntry, withNewRevision } from '#store/slices/imagesSlice.ts';
 import { withTraining } from '#store/slices/trainingSlice.ts';
 import { failureText, questionText } from '#text/messages.ts';
 import type { AnnotationSnapshot } from '#workers/annotationApi.ts';
@@ -165,9 +165,7 @@ async function restoreAnnotation(
   await noteReplaced(context, imageId);
   context.store.setState((before) => ({
     ...withAnnotation(before, imageId, { state }),
-    ...withEntry(before, imageId, ({ revisions }) => ({
-      revisions: { ...revisions, annotation: revisions.annotation + 1 },
-    })),
+    ...withNewRevision(before, imageId, 'annotation'),
   }));
 }
 

@@ -11,13 +11,10 @@ import type { ReadFile } from '#store/batch/batchWork.ts';
 import { defaultDisplay, defaultInput } from '#store/channelDefaults.ts';
 import type { ExportWriter } from '#store/exporting/exportWriter.ts';
 import { shownChannels } from '#store/exporting/shownChannels.ts';
-import { matchedScale } from '#store/selectors/runScale.ts';
+import { LARGE_GROWTH, matchedScale } from '#store/selectors/runScale.ts';
 import type { PredictReport, Services } from '#store/services.ts';
 import { batchText } from '#text/batch.ts';
 import type { InstanceResult } from '#workers/imageApi.ts';
-
-/** Resampling by itself must not make more of an image than this. */
-const LARGE_GROWTH = 4;
 
 /** A file on its way through the workers. */
 export interface FileWork {

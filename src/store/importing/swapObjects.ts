@@ -11,7 +11,7 @@ import { noteChange } from '#store/autosave/saving.ts';
 import type { HeldObjects } from '#store/history/historyWork.ts';
 import { moveStep, recordStep } from '#store/history/recordSteps.ts';
 import type { HistoryStep } from '#store/slices/historySlice.ts';
-import { findEntry, withEntry } from '#store/slices/imagesSlice.ts';
+import { findEntry, withEntry, withNewRevision } from '#store/slices/imagesSlice.ts';
 import { withoutResult, withResult } from '#store/slices/resultsSlice.ts';
 import { importText } from '#text/importing.ts';
 
@@ -41,7 +41,7 @@ export async function showImported(
   // The file has it all: nothing is lost with the page.
   store.setState((state) => ({
     ...withResult(state, imageId, { isUnsaved: false }),
-    ...withNewMap(state, imageId),
+    ...withNewRevision(state, imageId, 'probability'),
   }));
   keepNewMap(context, imageId);
   const step: HistoryStep = { kind: 'objects', imageId, pageIndex: info?.pageIndex ?? 0 };
@@ -112,10 +112,4 @@ async function putBack(
     }));
   }
   noteChange(context, 0);
-}
-
-function withNewMap(state: Parameters<typeof withEntry>[0], imageId: string) {
-  return withEntry(state, imageId, ({ revisions }) => ({
-    revisions: { ...revisions, probability: revisions.probability + 1 },
-  }));
 }

@@ -10,6 +10,9 @@ type ScaleState = Pick<
   'images' | 'currentImageId' | 'models' | 'removedModels' | 'chosenModelId' | 'runOptions'
 >;
 
+/** Resampling that makes more of an image than this is not begun unasked. */
+export const LARGE_GROWTH = 4;
+
 /**
  * Scale that brings an image to the pixel size of the network's training data; `null` when one of
  * the two is not known, or when it is beyond 0.25–4.

@@ -1,10 +1,10 @@
 import type { DecodedImage } from '#domain/image/decodedImage.ts';
 import { pixelBuffers } from '#domain/image/pixelBuffers.ts';
 import { pagesAround } from '#domain/image/stackNeighbours.ts';
-import { AppError } from '#lib/errors.ts';
 import type { ActionContext, RunningWork } from '#store/actions/actionContext.ts';
 import { decodePage, pixelFileOf } from '#store/series/decodePage.ts';
 import { findEntry, type ImageEntry } from '#store/slices/imagesSlice.ts';
+import { orCancelled } from '#workers/orCancelled.ts';
 
 /** Pages that are not shown yet may take this much memory together. */
 const LIMIT_BYTES = 256 * 2 ** 20;
@@ -45,7 +45,7 @@ export async function takePage(
   ahead.round++;
   drop(ahead, (index, { bytes }) => index !== pageIndex && bytes === null);
   if (page && page.file === entry.file) {
-    const image = await unlessAborted(page.image, signal);
+    const image = await orCancelled(page.image, signal);
     // Its pixels go to the image worker.
     if (ahead.pages.get(pageIndex) === page) ahead.pages.delete(pageIndex);
     if (image) return image;
@@ -148,13 +148,4 @@ function pageBytes({ info, channels }: ImageEntry): number {
 
 function bytesOf({ channels }: DecodedImage): number {
   return pixelBuffers(channels).reduce((sum, { byteLength }) => sum + byteLength, 0);
-}
-
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const refuse = () => reject(new AppError('cancelled', 'Another page is wanted.'));
-    if (signal.aborted) return refuse();
-    signal.addEventListener('abort', refuse, { once: true });
-    void work.then(resolve).finally(() => signal.removeEventListener('abort', refuse));
-  });
 }

@@ -71,6 +71,17 @@ export function withEntry(
   };
 }
 
+/** The slice with one layer of an entry told as changed, so that it is drawn anew. */
+export function withNewRevision(
+  slice: ImagesSlice,
+  imageId: string,
+  layer: keyof LayerRevisions,
+): Pick<ImagesSlice, 'images'> {
+  return withEntry(slice, imageId, ({ revisions }) => ({
+    revisions: { ...revisions, [layer]: revisions[layer] + 1 },
+  }));
+}
+
 /** The slice without one entry; its neighbour becomes current when it was the current one. */
 export function withoutEntry(slice: ImagesSlice, imageId: string): ImagesSlice {
   const index = slice.images.findIndex((entry) => entry.id === imageId);

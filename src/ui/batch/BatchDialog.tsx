@@ -1,6 +1,5 @@
 import { Modal } from '@mantine/core';
 import { batchText } from '#text/batch.ts';
-import { pageText } from '#text/page.ts';
 import classes from '#ui/batch/BatchDialog.module.css';
 import { BatchQueue } from '#ui/batch/BatchQueue.tsx';
 import { BatchSetup } from '#ui/batch/BatchSetup.tsx';
@@ -15,14 +14,7 @@ export interface BatchDialogProps {
 /** Sets a batch up, then follows it. Closing it stops nothing. */
 export function BatchDialog({ isOpen, onClose }: BatchDialogProps) {
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={batchText.title}
-      size="56rem"
-      centered
-      closeButtonProps={{ 'aria-label': pageText.close }}
-    >
+    <Modal opened={isOpen} onClose={onClose} title={batchText.title} size="56rem" centered>
       <Contents />
     </Modal>
   );

@@ -1,6 +1,5 @@
 import { Modal } from '@mantine/core';
 import { exportText } from '#text/exporting.ts';
-import { pageText } from '#text/page.ts';
 import classes from '#ui/export/ExportDialog.module.css';
 import { ExportOutcome } from '#ui/export/ExportOutcome.tsx';
 import { ExportProgress } from '#ui/export/ExportProgress.tsx';
@@ -23,14 +22,7 @@ export function ExportDialog({ isOpen, onClose }: ExportDialogProps) {
     onClose();
   };
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={exportText.title}
-      size="40rem"
-      centered
-      closeButtonProps={{ 'aria-label': pageText.close }}
-    >
+    <Modal opened={isOpen} onClose={close} title={exportText.title} size="40rem" centered>
       <div className={classes['contents']}>
         <div ref={setElement} />
         {run === null && <ExportSetup />}

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { ImportAnswer, ImportOffer } from '#store/slices/importSlice.ts';
 import { importText } from '#text/importing.ts';
-import { pageText } from '#text/page.ts';
 import { ChoiceList } from '#ui/import/ChoiceList.tsx';
 import classes from '#ui/import/ImportDialog.module.css';
 import { OfferRow } from '#ui/import/OfferRow.tsx';
@@ -28,7 +27,6 @@ export function ImportDialog({ offers }: ImportDialogProps) {
       size="38rem"
       centered
       returnFocus={false}
-      closeButtonProps={{ 'aria-label': pageText.close }}
     >
       <div className={classes['contents']}>
         <ul className={classes['offers']} aria-label={importText.files}>

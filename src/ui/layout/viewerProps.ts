@@ -1,5 +1,6 @@
 import type { ChannelDisplay } from '#domain/image/channelDisplay.ts';
 import type { ChannelSummary } from '#domain/image/channelSummary.ts';
+import { rgbFromHex } from '#domain/image/rgbFromHex.ts';
 import { IMPORTED_OBJECTS_ID } from '#domain/project/importedObjects.ts';
 import type { OverlayOptions } from '#domain/project/workSettings.ts';
 import type { InstanceSettings } from '#domain/segmentation/instanceSettings.ts';
@@ -62,10 +63,4 @@ export function viewerOverlay(source: OverlaySource): ViewerOverlay {
     labelStyle: overlay.style === 'filled' ? 'filled' : 'outlined',
     hasProbability: isFilling || (result !== undefined && result.modelId !== IMPORTED_OBJECTS_ID),
   };
-}
-
-/** `#ff8000` → [1, 0.5, 0]. */
-export function rgbFromHex(hex: string): readonly [number, number, number] {
-  const part = (at: number): number => Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-  return [part(1), part(3), part(5)];
 }

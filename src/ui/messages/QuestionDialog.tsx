@@ -1,6 +1,5 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import type { Question } from '#store/slices/messagesSlice.ts';
-import { pageText } from '#text/page.ts';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
 
 /** The question that an action waits for; closing it declines. */
@@ -14,7 +13,6 @@ export function QuestionDialog() {
       onClose={() => answerQuestion(false)}
       title={question?.title}
       centered
-      closeButtonProps={{ 'aria-label': pageText.close }}
     >
       {question && <Contents question={question} />}
     </Modal>

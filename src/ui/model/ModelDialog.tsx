@@ -3,7 +3,6 @@ import type { ModelCard } from '#domain/model/modelCard.ts';
 import { isKeptModel } from '#store/slices/modelsSlice.ts';
 import { formatFixed } from '#text/format.ts';
 import { modelText } from '#text/model.ts';
-import { pageText } from '#text/page.ts';
 import { ModelButtons } from '#ui/model/ModelButtons.tsx';
 import classes from '#ui/model/ModelPanel.module.css';
 import { ModelTitleField } from '#ui/model/ModelTitleField.tsx';
@@ -20,14 +19,7 @@ export interface ModelDialogProps {
 export function ModelDialog({ card, isOpen, onClose }: ModelDialogProps) {
   const { depth, baseFeatures } = card.network;
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={card.title}
-      size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': pageText.close }}
-    >
+    <Modal opened={isOpen} onClose={onClose} title={card.title} size="lg" centered>
       {isKeptModel(card) && <ModelTitleField key={card.title} card={card} />}
       <p className={classes['note']}>{card.summary}</p>
       <h3 className={classes['section']}>{modelText.facts}</h3>

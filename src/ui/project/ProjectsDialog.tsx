@@ -1,7 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { FileUp, Layers, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { pageText } from '#text/page.ts';
 import { projectText } from '#text/project.ts';
 import { useCommand } from '#ui/commands/useCommand.ts';
 import { useMessagePlace } from '#ui/messages/messagePlace.ts';
@@ -26,14 +25,7 @@ export function ProjectsDialog() {
   const close = (): void => setIsOpen(false);
   return (
     <>
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        title={projectText.projects}
-        size="44rem"
-        centered
-        closeButtonProps={{ 'aria-label': pageText.close }}
-      >
+      <Modal opened={isOpen} onClose={close} title={projectText.projects} size="44rem" centered>
         <Contents onClose={close} />
       </Modal>
       <LostDialog isHidden={isOpen} />

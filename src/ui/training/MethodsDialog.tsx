@@ -1,5 +1,4 @@
 import { Modal } from '@mantine/core';
-import { pageText } from '#text/page.ts';
 import { trainingText } from '#text/training.ts';
 import classes from '#ui/training/TrainPanel.module.css';
 import { useActions, useAppStore } from '#ui/useAppStore.ts';
@@ -16,7 +15,6 @@ export function MethodsDialog() {
       title={trainingText.methods}
       size="lg"
       centered
-      closeButtonProps={{ 'aria-label': pageText.close }}
     >
       <p className={classes['hint']}>{trainingText.copyByHand}</p>
       <textarea

@@ -2,7 +2,6 @@ import { Modal, Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { selectAnnotatedImages } from '#store/selectors/annotations.ts';
-import { pageText } from '#text/page.ts';
 import { trainingText } from '#text/training.ts';
 import { SelectField } from '#ui/controls/SelectField.tsx';
 import { AugmentationPreview } from '#ui/training/AugmentationPreview.tsx';
@@ -17,14 +16,7 @@ export function PreviewDialog({ onClose }: { readonly onClose: () => void }) {
   const [wantedId, setWantedId] = useState(currentId);
   const image = images.find(({ id }) => id === wantedId) ?? images[0];
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={trainingText.preview}
-      size="xl"
-      centered
-      closeButtonProps={{ 'aria-label': pageText.close }}
-    >
+    <Modal opened onClose={onClose} title={trainingText.preview} size="xl" centered>
       <SelectField
         label={trainingText.image}
         choices={images.map(({ id, name }) => ({ value: id, label: name }))}
